@@ -1,0 +1,136 @@
+"""RAN OGI Tracker: where open-government commitments are negotiated, fixed, reported and shown."""
+
+from datetime import timedelta
+
+from cachelib import FileSystemCache
+from flask import Flask
+from flask_security import SQLAlchemyUserDatastore
+from jinja2 import StrictUndefined
+from whitenoise import WhiteNoise
+
+import tracker.accounts.labels
+import tracker.accounts.views
+import tracker.audit.models
+import tracker.audit.views
+import tracker.matrix.labels
+import tracker.matrix.models
+import tracker.matrix.views
+import tracker.minutes.labels
+import tracker.minutes.views
+import tracker.plans.labels
+import tracker.plans.views
+import tracker.targets.labels
+import tracker.targets.models
+import tracker.targets.views
+from tracker import cli
+from tracker.accounts.models import RoleRecord, User
+from tracker.config import ROOT, Settings, settings_from_environment
+from tracker.extensions import (
+    babel,
+    bootstrap,
+    compress,
+    csrf,
+    db,
+    limiter,
+    migrate,
+    prepare_engine,
+    security,
+    server_session,
+)
+from tracker.web import access, errors, filters, labels, languages, navigation
+from tracker.web.headers import set_headers
+
+FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from its settings; those of the environment when none are given."""
+    settings = settings or settings_from_environment()
+    app = Flask(
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "tracker/static"),
+        instance_path=str(settings.instance_path),
+    )
+    configure(app, settings)
+    bind_extensions(app)
+    guard_requests(app, settings)
+    register_features(app)
+    dress_templates(app)
+    cli.register(app)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """What the extensions need to know."""
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=20 * 1024 * 1024,
+        BABEL_DEFAULT_LOCALE="id",
+        BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "tracker/translations"),
+        BOOTSTRAP_SERVE_LOCAL=True,
+        SESSION_TYPE="cachelib",
+        SESSION_CACHELIB=FileSystemCache(str(settings.instance_path / "sessions"), threshold=100_000, mode=0o600),
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_STORAGE_URI="memory://",
+        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_SALT=settings.secret_key,
+        SECURITY_LOGIN_URL="/sign-in",
+        SECURITY_LOGOUT_URL="/sign-out",
+        SECURITY_LOGOUT_METHODS=["POST"],
+        SECURITY_LOGIN_USER_TEMPLATE="accounts/sign_in.html",
+        SECURITY_POST_LOGIN_VIEW="/",
+        SECURITY_POST_LOGOUT_VIEW="/",
+        SECURITY_SEND_REGISTER_EMAIL=False,
+        SECURITY_JOIN_USER_ROLES=False,
+        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
+    )
+
+
+def bind_extensions(app: Flask) -> None:
+    """Bind each extension to this app."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    babel.init_app(app, locale_selector=languages.chosen_language)
+    bootstrap.init_app(app)
+    compress.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    server_session.init_app(app)
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRecord))
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def guard_requests(app: Flask, settings: Settings) -> None:
+    """Nothing is open by accident, and every answer carries its headers."""
+    app.before_request(access.announce_writes)
+    app.before_request(access.check_gate)
+    set_headers(app, is_secure=settings.is_secure)
+    errors.answer_errors(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=None)  # type: ignore[method-assign]
+
+
+def register_features(app: Flask) -> None:
+    """Each feature brings its pages and its words."""
+    for feature in FEATURES:
+        app.register_blueprint(feature.views.bp)
+        if hasattr(feature, "labels"):
+            labels.add_labels(feature.labels.LABELS)
+            errors.add_words(feature.labels.WORDS)
+
+
+def dress_templates(app: Flask) -> None:
+    """What every template can use."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    filters.register(app)
+    navigation.register(app)

@@ -1,0 +1,1 @@
+"""Every act, old and new, actor, on whose behalf, reason, from where."""

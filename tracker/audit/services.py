@@ -1,0 +1,73 @@
+"""Writing the trail. Explicit: each service records its own act."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Protocol
+
+from tracker.accounts.actors import Actor
+from tracker.accounts.models import Organisation
+from tracker.audit.models import AuditEntry
+from tracker.core import clock
+from tracker.core.text import SHORT_TEXT
+from tracker.extensions import db
+
+
+class Subject(Protocol):
+    """Any stored thing an act can be about."""
+
+    __tablename__: str
+    id: Any
+
+
+def record(
+    actor: Actor,
+    act: str,
+    subject: Subject,
+    *,
+    label: str = "",
+    changes: Mapping[str, tuple[object, object]] | None = None,
+    reason: str = "",
+    on_behalf_of: Organisation | None = None,
+) -> AuditEntry:
+    """Write down one act ("target:agree") with what each field was and became.
+
+    Flushes first, so that a subject made in this transaction has its id. `label` is how people call the
+    subject ("RAN7-01/3"), kept because the subject itself may be renamed.
+    """
+    db.session.flush()
+    entry = AuditEntry(
+        recorded_at=clock.now(),
+        act=act,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        subject_label=label[:SHORT_TEXT],
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
+        changes={field: [_plain(before), _plain(after)] for field, (before, after) in (changes or {}).items()},
+        reason=reason,
+        origin=actor.origin,
+    )
+    db.session.add(entry)
+    return entry
+
+
+def differences(thing: object, values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+    """The fields of `thing` that `values` would change: name → (before, after)."""
+    return {
+        field: (getattr(thing, field), value) for field, value in values.items() if getattr(thing, field) != value
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if value is None or isinstance(value, str | int | bool | list | tuple):
+        return value
+    return str(getattr(value, "id", value))

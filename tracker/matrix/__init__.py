@@ -1,0 +1,1 @@
+"""One row shape: the matrix page, frozen versions, comparison, workbook and PDF."""

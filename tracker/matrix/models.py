@@ -1,0 +1,59 @@
+"""Frozen versions of the target matrix, and the files made from them."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.accounts.models import User
+from tracker.core.append_only import append_only
+from tracker.core.database import Base, code_text, long_text, pk, sha256_text, short_text
+from tracker.matrix.states import ExportState
+from tracker.plans.models import Plan
+
+
+class FrozenVersion(Base):
+    """The matrix as it stood at one moment: canonical content and its SHA-256 (D18). Append-only."""
+
+    __tablename__ = "frozen_version"
+    __table_args__ = (sa.UniqueConstraint("plan_id", "number"),)
+
+    id: Mapped[pk]
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    number: Mapped[int]
+    title: Mapped[short_text]
+    note: Mapped[long_text] = mapped_column(default="")
+    content: Mapped[long_text] = mapped_column(deferred=True)
+    sha256: Mapped[sha256_text] = mapped_column(index=True)
+    row_count: Mapped[int]
+    frozen_at: Mapped[datetime]
+    frozen_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    plan: Mapped[Plan] = relationship()
+    frozen_by: Mapped[User | None] = relationship()
+
+
+class Export(Base):
+    """A file made from a matrix; made once for a frozen version, then served by its hash.
+
+    `key` is the fingerprint of everything that decides its bytes. `done` of `total` steps shows progress.
+    """
+
+    __tablename__ = "export"
+
+    id: Mapped[pk]
+    key: Mapped[sha256_text] = mapped_column(unique=True)
+    version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("frozen_version.id"), index=True)
+    file_name: Mapped[short_text]
+    media_type: Mapped[short_text]
+    state: Mapped[ExportState] = mapped_column(default=ExportState.WAITING)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[code_text] = mapped_column(default="")
+    sha256: Mapped[sha256_text | None]
+    size: Mapped[int | None]
+    requested_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    version: Mapped[FrozenVersion | None] = relationship()
+
+
+append_only(FrozenVersion.__table__)

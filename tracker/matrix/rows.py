@@ -1,0 +1,249 @@
+"""The one shape of the target matrix: what page, frozen version, comparison, workbook and PDF all read.
+
+Everything here is plain, frozen and free of database ids, so that the same negotiation gives the same
+content, and the same fingerprint, on every machine (D18). Add a column here and nowhere else first.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from tracker.core.bilingual import Bilingual
+from tracker.core.quantities import Comparator, Qualifier
+from tracker.plans.states import Direction, IndicatorKind
+from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, Stance, TalkStatus
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value with its wording (D1-D3): a number with its comparator, or a level of a stage or yes/no scale."""
+
+    as_written: str
+    value: Decimal | None = None
+    level: str | None = None
+    comparator: Comparator = Comparator.EQUAL
+    qualifier: Qualifier | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement stands: document code and clause label, or a text for a source outside any minutes (D21)."""
+
+    document: str = ""
+    clause: str = ""
+    text: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether this is "tanpa sumber"."""
+        return not (self.document or self.text)
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who holds a position: the organisation, the unit it is held for, and who spoke (D20).
+
+    `person` is only shown to people who may see officials' names, unless `is_person_public` (D36).
+    """
+
+    organisation: str
+    unit: str = ""
+    person: str = ""
+    is_person_public: bool = False
+
+
+@dataclass(frozen=True)
+class CellPosition:
+    """A position as a target cell shows it."""
+
+    quantity: Quantity
+    party: Party
+    source: Source
+    definition_version: int
+
+
+@dataclass(frozen=True)
+class YearCell:
+    """One indicator in one year: awal / usulan balik / disepakati, and the difference between the first two.
+
+    `difference` is counter minus initial in the indicator's unit (percentage points for a percentage);
+    None when either is missing or is not a number. `is_midterm`: after the plan's end, shown but not scored (D8).
+    """
+
+    year: int
+    due_on: date
+    status: TalkStatus
+    initial: CellPosition | None = None
+    counter: CellPosition | None = None
+    agreed: CellPosition | None = None
+    difference: Decimal | None = None
+    is_midterm: bool = False
+
+
+@dataclass(frozen=True)
+class BaselineCell:
+    """Data dasar: value, year and source; None as a whole means "belum diisi" (D7)."""
+
+    quantity: Quantity
+    year: int | None
+    source: Source
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """Why a party holds its position, in its own words; `drop_reason` for a deletion proposal (D14)."""
+
+    party: Party
+    stance: Stance
+    kind: PositionKind
+    text: str
+    source: Source
+    drop_reason: DropReason | None = None
+
+
+@dataclass(frozen=True)
+class WarningLine:
+    """A plausibility warning: its rule and the values its words need, as text ready for the reader's locale."""
+
+    rule: PlausibilityRule
+    params: tuple[tuple[str, str], ...]
+    set_aside_by: str = ""
+    set_aside_reason: str = ""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether somebody answered for it (D9)."""
+        return bool(self.set_aside_reason)
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One indicator. `key` ("RAN7-01/3") is its name for ever, in every file (D14, D42)."""
+
+    key: str
+    commitment: str
+    number: int
+    name: Bilingual
+    definition: Bilingual
+    definition_version: int
+    kind: IndicatorKind
+    direction: Direction
+    unit: Bilingual
+    status: TalkStatus
+    baseline: BaselineCell | None = None
+    years: tuple[YearCell, ...] = ()
+    lead: Party | None = None
+    supporters: tuple[str, ...] = ()
+    csos: tuple[str, ...] = ()
+    reasons: tuple[ReasonLine, ...] = ()
+    warnings: tuple[WarningLine, ...] = ()
+    former_names: tuple[Bilingual, ...] = ()
+    suggested_names: tuple[Bilingual, ...] = ()
+    outside_monitor: str = ""
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it stays only as a struck-through row (D14)."""
+        return self.status is TalkStatus.DROPPED
+
+    @property
+    def open_warnings(self) -> tuple[WarningLine, ...]:
+        """Warnings nobody has answered for."""
+        return tuple(warning for warning in self.warnings if not warning.is_set_aside)
+
+
+@dataclass(frozen=True)
+class CommitmentHeading:
+    """The heading its rows stand under. `code` is unique within the plan."""
+
+    code: str
+    title: Bilingual
+    ogp_id: str = ""
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One entry of the ledger, for the sheet "Riwayat"; `sequence` counts within the plan from 1."""
+
+    row_key: str
+    sequence: int
+    taken_on: date
+    kind: PositionKind
+    stance: Stance
+    year: int | None
+    quantity: Quantity
+    party: Party
+    reason: str
+    source: Source
+    drop_reason: DropReason | None = None
+    is_official: bool = False
+    definition_version: int = 1
+
+
+@dataclass(frozen=True)
+class DefinitionLine:
+    """One definition version of an indicator, for the sheet "Definisi" (D13)."""
+
+    row_key: str
+    version: int
+    name: Bilingual
+    definition: Bilingual
+    numerator: Bilingual
+    denominator: Bilingual
+    is_adopted: bool
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The target matrix of a plan at one moment: what is hashed when it is frozen."""
+
+    plan_code: str
+    plan_title: Bilingual
+    first_year: int
+    last_year: int
+    as_of: datetime
+    years: tuple[int, ...]
+    commitments: tuple[CommitmentHeading, ...]
+    rows: tuple[MatrixRow, ...]
+    history: tuple[HistoryLine, ...] = ()
+    definitions: tuple[DefinitionLine, ...] = ()
+    format_version: int = 1
+
+
+@dataclass(frozen=True)
+class VersionStamp:
+    """What identifies a frozen version in a file. A draft has number None and is marked DRAF.
+
+    `check_url` is the public address where anyone can see whether a copy is the latest.
+    """
+
+    number: int | None
+    title: str
+    note: str
+    sha256: str
+    frozen_at: datetime
+    check_url: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is a live draft and not a frozen version."""
+        return self.number is None
+
+    @property
+    def fingerprint(self) -> str:
+        """The first twelve digits of the hash, in groups of four, for people to compare by eye."""
+        return " ".join(self.sha256[start : start + 4] for start in (0, 4, 8))
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """A row in two versions: what it was and what it has become; `fields` names what differs (D19)."""
+
+    key: str
+    before: MatrixRow | None
+    after: MatrixRow | None
+    fields: tuple[str, ...]

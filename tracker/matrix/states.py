@@ -1,0 +1,42 @@
+"""States and choices of the matrix's files."""
+
+from enum import StrEnum
+
+
+class ExportState(StrEnum):
+    """How far a file is."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class FileFormat(StrEnum):
+    """What the matrix can be downloaded as."""
+
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+class Paper(StrEnum):
+    """Paper of the PDF, always landscape (D41)."""
+
+    A3 = "a3"
+    A4 = "a4"
+
+
+class Audience(StrEnum):
+    """Who a file is for: officials' names are only in the internal one (D36)."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class RowChange(StrEnum):
+    """What happened to a row between two versions (D19)."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    SAME = "same"

@@ -1,0 +1,5 @@
+"""Pages of the feature matrix."""
+
+from flask import Blueprint
+
+bp = Blueprint("matrix", __name__)

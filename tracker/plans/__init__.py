@@ -1,0 +1,1 @@
+"""What was promised: plan, commitment, milestone, indicator and its definition versions."""

@@ -1,0 +1,1 @@
+"""The ledger of positions on yearly targets, agreement, plausibility warnings."""

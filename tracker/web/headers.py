@@ -1,0 +1,24 @@
+"""Security headers on every answer: nothing inline, nothing from elsewhere, no framing."""
+
+from flask import Flask, Response
+from secure import ContentSecurityPolicy, ReferrerPolicy, Secure, StrictTransportSecurity, XContentTypeOptions
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def set_headers(app: Flask, *, is_secure: bool) -> None:
+    """Send the policy with every answer, and HSTS when the installation is behind https."""
+    headers = Secure(
+        csp=ContentSecurityPolicy().value(_POLICY),
+        referrer=ReferrerPolicy().same_origin(),
+        xcto=XContentTypeOptions().nosniff(),
+        hsts=StrictTransportSecurity().max_age(31_536_000) if is_secure else None,
+    )
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        headers.set_headers(response)
+        return response
