@@ -42,6 +42,13 @@ def candidates_of(text: str, *, decimals_usual: bool = False) -> list[Decimal]:
     return [candidate.value for candidate in candidates]
 
 
+def reading_or_code(text: str, *, decimals_usual: bool) -> Reading | str:
+    try:
+        return read_number(text, decimals_usual=decimals_usual)
+    except NumberProblem as problem:
+        return problem.code
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
@@ -148,7 +155,7 @@ def test_an_indonesian_number_is_read_exactly(text: str, value: str, unit: str |
 )
 def test_the_comparator_is_read_from_words_and_signs(text: str, comparator: Comparator, value: int) -> None:
     reading = read_number(text)
-    assert (reading.comparator, reading.value) == (comparator, value)
+    assert (reading.comparator, reading.value) == (comparator, Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -455,22 +462,15 @@ def test_what_could_be_mistaken_is_never_read_silently(whole: int, thousandths: 
     assert candidates_of(format_number(value)) == [value, value * 1000]
 
 
-@given(
-    VALUES, st.sampled_from(Comparator), st.sampled_from([None, *Qualifier]), st.sampled_from(["id", "en"])
-)
-def test_a_money_quantity_survives_being_written_and_read(
-    value: Decimal, comparator: Comparator, qualifier: Qualifier | None, locale: str
+@given(VALUES, st.sampled_from(Comparator), st.sampled_from([None, *Qualifier]))
+def test_a_quantity_survives_being_written_and_read(
+    value: Decimal, comparator: Comparator, qualifier: Qualifier | None
 ) -> None:
-    written = format_quantity(value, unit="rupiah", comparator=comparator, qualifier=qualifier, locale=locale)
-    assume(len(written) < 40)
-    try:
-        reading = read_number(written)
-    except NumberProblem as problem:
-        assert problem.code == "number_ambiguous"
-    else:
-        expected = (value.copy_abs(), comparator, qualifier, "rupiah")
-        possible = (reading.value.copy_abs(), reading.comparator, reading.qualifier, reading.unit)
-        assert possible == expected or locale == "en"
+    written = format_quantity(value, unit="rupiah", comparator=comparator, qualifier=qualifier)
+    assume(not is_mistakable(format_number(value)) and len(format_number(value)) < 30)
+    reading = read_number(written)
+    assert reading.value == value
+    assert (reading.comparator, reading.qualifier, reading.unit) == (comparator, qualifier, "rupiah")
 
 
 @given(st.decimals(-(10**12), 10**12, places=4))
@@ -503,13 +503,8 @@ PIECES = st.sampled_from(
 
 @given(st.text(max_size=250) | st.lists(PIECES, max_size=10).map("".join), st.booleans())
 def test_any_text_is_a_reading_or_a_named_problem(text: str, decimals_usual: bool) -> None:
-    try:
-        reading = read_number(text, decimals_usual=decimals_usual)
-    except NumberProblem as problem:
-        assert problem.code.startswith("number_")
-    else:
-        assert reading.as_written == text
-        assert reading.value.is_finite()
+    outcome = reading_or_code(text, decimals_usual=decimals_usual)
+    assert outcome.startswith("number_") if isinstance(outcome, str) else outcome.as_written == text
 
 
 @given(st.text(max_size=30))

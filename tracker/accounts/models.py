@@ -20,7 +20,10 @@ class Organisation(Revised, Base):
     code: Mapped[code_text] = mapped_column(unique=True)
     kind: Mapped[OrganisationKind]
     names: Mapped[list["OrganisationName"]] = relationship(
-        back_populates="organisation", order_by="OrganisationName.valid_from", cascade="all, delete-orphan"
+        back_populates="organisation",
+        # PostgreSQL puts NULL last, SQLite first; the name without a beginning is the oldest.
+        order_by="OrganisationName.valid_from.asc().nulls_first(), OrganisationName.id",
+        cascade="all, delete-orphan",
     )
     units: Mapped[list["Unit"]] = relationship(
         back_populates="organisation", order_by="Unit.short_name", cascade="all, delete-orphan"
@@ -53,7 +56,9 @@ class OrganisationName(Base):
 
     __tablename__ = "organisation_name"
     __table_args__ = (
-        sa.CheckConstraint("valid_until IS NULL OR valid_from IS NULL OR valid_from <= valid_until", name="validity"),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_from IS NULL OR valid_from <= valid_until", name="validity"
+        ),
     )
 
     id: Mapped[pk]
@@ -66,7 +71,7 @@ class OrganisationName(Base):
     organisation: Mapped[Organisation] = relationship(back_populates="names")
 
 
-class Unit(Base):
+class Unit(Revised, Base):
     """A work unit inside an organisation. An acronym nobody has explained yet is allowed (D20)."""
 
     __tablename__ = "unit"
@@ -85,7 +90,7 @@ class Unit(Base):
         return not self.name_ind
 
 
-class Person(Base):
+class Person(Revised, Base):
     """Somebody who speaks or is named; need not have an account. Officials' names are not public (D36)."""
 
     __tablename__ = "person"
@@ -112,7 +117,7 @@ user_role = sa.Table(
 )
 
 
-class RoleRecord(Base, RoleMixin):  # type: ignore[misc]
+class RoleRecord(Base, RoleMixin):
     """A role as Flask-Security wants it: a row. Its name is a `Role`."""
 
     __tablename__ = "role"
@@ -122,7 +127,7 @@ class RoleRecord(Base, RoleMixin):  # type: ignore[misc]
     description: Mapped[short_text] = mapped_column(default="")
 
 
-class User(Base, UserMixin):  # type: ignore[misc]
+class User(Base, UserMixin):
     """A person with an account. The columns named by Flask-Security keep its names."""
 
     __tablename__ = "user_account"
@@ -137,9 +142,15 @@ class User(Base, UserMixin):  # type: ignore[misc]
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     created_at: Mapped[datetime]
     organisation: Mapped[Organisation | None] = relationship()
-    roles: Mapped[list[RoleRecord]] = relationship(secondary=user_role, lazy="selectin")
+    roles: Mapped[list[RoleRecord]] = relationship(  # type: ignore[assignment]
+        secondary=user_role, lazy="selectin"
+    )
+
+    @property
+    def role(self) -> Role | None:
+        """The one role this house gives a user, where Flask-Security could hold several."""
+        return self.roles[0].name if self.roles else None
 
     def as_actor(self, origin: str) -> Actor:
         """The plain values that policies judge by."""
-        role = self.roles[0].name if self.roles else None
-        return Actor(self.name, role, self.id, self.organisation_id, origin)
+        return Actor(self.name, self.role, self.id, self.organisation_id, origin)

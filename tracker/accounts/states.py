@@ -15,7 +15,7 @@ class OrganisationKind(StrEnum):
     @property
     def is_government(self) -> bool:
         """Whether it answers as K/L rather than as OMS."""
-        return self in {OrganisationKind.SECRETARIAT, OrganisationKind.MINISTRY, OrganisationKind.LOCAL_GOVERNMENT}
+        return self not in {OrganisationKind.CSO, OrganisationKind.DEVELOPMENT_PARTNER}
 
 
 class Role(StrEnum):

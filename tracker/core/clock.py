@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-WIB = timezone(timedelta(hours=7), "WIB")
+from tracker.core.dates import WIB
 
 _fixed: ContextVar[datetime | None] = ContextVar("fixed_clock", default=None)
 

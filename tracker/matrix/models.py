@@ -33,26 +33,35 @@ class FrozenVersion(Base):
 
 
 class Export(Base):
-    """A file made from a matrix; made once for a frozen version, then served by its hash.
+    """A file made from a matrix; for a frozen version made once, then served by its hash.
 
-    `key` is the fingerprint of everything that decides its bytes. `done` of `total` steps shows progress.
+    `wish` spells out which file of that version it is. A draft's export keeps the `content` it shows, since
+    the plan goes on changing. `done` of `total` steps shows progress; `problem` is an error code.
     """
 
     __tablename__ = "export"
+    __table_args__ = (
+        sa.UniqueConstraint("version_id", "wish"),
+        sa.CheckConstraint("version_id IS NOT NULL OR content IS NOT NULL", name="has_source"),
+        sa.CheckConstraint("state <> 'ready' OR sha256 IS NOT NULL", name="ready_has_file"),
+    )
 
     id: Mapped[pk]
-    key: Mapped[sha256_text] = mapped_column(unique=True)
-    version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("frozen_version.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("frozen_version.id"))
+    wish: Mapped[short_text]
+    content: Mapped[str | None] = mapped_column(sa.Text(), deferred=True)
     file_name: Mapped[short_text]
-    media_type: Mapped[short_text]
     state: Mapped[ExportState] = mapped_column(default=ExportState.WAITING)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     problem: Mapped[code_text] = mapped_column(default="")
-    sha256: Mapped[sha256_text | None]
+    sha256: Mapped[str | None] = mapped_column(sa.String(64))
     size: Mapped[int | None]
     requested_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    plan: Mapped[Plan] = relationship()
     version: Mapped[FrozenVersion | None] = relationship()
 
 

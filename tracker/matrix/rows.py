@@ -164,6 +164,15 @@ class CommitmentHeading:
 
 
 @dataclass(frozen=True)
+class OrganisationLine:
+    """An organisation that takes part: its lasting code and the name it bears in this matrix."""
+
+    code: str
+    short_name: str
+    name: Bilingual
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     """One entry of the ledger, for the sheet "Riwayat"; `sequence` counts within the plan from 1."""
 
@@ -211,6 +220,7 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     history: tuple[HistoryLine, ...] = ()
     definitions: tuple[DefinitionLine, ...] = ()
+    organisations: tuple[OrganisationLine, ...] = ()
     format_version: int = 1
 
 

@@ -20,7 +20,19 @@ plan_meeting = sa.Table(
 )
 
 
-class Plan(Revised, Base):
+class Translated:
+    """Mixin: a row with bilingual texts. Names the sides that were left behind when the other was edited (D37)."""
+
+    stale_translations: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """All bilingual texts by column name."""
+        names = sa.inspect(type(self)).column_attrs.keys()
+        return {name: getattr(self, name) or "" for name in names if name.endswith(("_ind", "_eng"))}
+
+
+class Plan(Revised, Translated, Base):
     """A national action plan: its ordinal, its OGP period and the years it is carried out (D35)."""
 
     __tablename__ = "plan"
@@ -46,7 +58,7 @@ class Plan(Revised, Base):
     meetings: Mapped[list[Meeting]] = relationship(secondary=plan_meeting, order_by=Meeting.held_on)
 
 
-class Commitment(Revised, Base):
+class Commitment(Revised, Translated, Base):
     """One promise of the plan. Its local code comes first; OGP's id may follow later (D35)."""
 
     __tablename__ = "commitment"
@@ -82,6 +94,30 @@ class Commitment(Revised, Base):
         back_populates="commitment", order_by="Indicator.number", cascade="all, delete-orphan"
     )
 
+    def organisations_as(self, involvement: Involvement) -> list[Organisation]:
+        """Who supports, proposed or accompanies it, in the order in which they were named."""
+        return [party.organisation for party in self.parties if party.involvement is involvement]
+
+    def party_of(self, organisation: Organisation, involvement: Involvement) -> "CommitmentParty | None":
+        """The row that names an organisation in one involvement, if it is named."""
+        found = [p for p in self.parties if p.organisation is organisation and p.involvement is involvement]
+        return found[0] if found else None
+
+    @property
+    def supporters(self) -> list[Organisation]:
+        """Instansi pendukung."""
+        return self.organisations_as(Involvement.SUPPORTER)
+
+    @property
+    def proposers(self) -> list[Organisation]:
+        """OMS pengusul."""
+        return self.organisations_as(Involvement.PROPOSER)
+
+    @property
+    def companions(self) -> list[Organisation]:
+        """OMS pendamping."""
+        return self.organisations_as(Involvement.COMPANION)
+
 
 class CommitmentParty(Base):
     """An organisation that supports, proposed or accompanies a commitment."""
@@ -97,7 +133,7 @@ class CommitmentParty(Base):
     organisation: Mapped[Organisation] = relationship()
 
 
-class Milestone(Revised, Base):
+class Milestone(Revised, Translated, Base):
     """A step with a due date, kept as a date and in the words used for it."""
 
     __tablename__ = "milestone"
@@ -120,8 +156,13 @@ class Milestone(Revised, Base):
     responsible: Mapped[Organisation | None] = relationship()
     responsible_unit: Mapped[Unit | None] = relationship()
 
+    @property
+    def key(self) -> str:
+        """Its name in the audit trail: "RAN7-01/T2", T for tonggak."""
+        return f"{self.commitment.code}/T{self.number}"
 
-class Indicator(Revised, Base):
+
+class Indicator(Revised, Translated, Base):
     """What is measured. Its number is never given to another one, even after it is dropped (D14)."""
 
     __tablename__ = "indicator"
@@ -154,7 +195,7 @@ class Indicator(Revised, Base):
         return (adopted or self.definitions)[-1]
 
 
-class DefinitionVersion(Base):
+class DefinitionVersion(Translated, Base):
     """One wording of an indicator. Targets stay bound to the version they were set for (D13)."""
 
     __tablename__ = "definition_version"

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tracker.core.errors import RuleBroken
+
 
 class PlanState(StrEnum):
     """Where a plan is in its life (D34)."""
@@ -27,6 +29,18 @@ NEXT_STATE: dict[tuple[PlanState, PlanStep], PlanState] = {
     (PlanState.RUNNING, PlanStep.CLOSE): PlanState.CLOSED,
     (PlanState.CLOSED, PlanStep.REOPEN): PlanState.RUNNING,
 }
+
+
+def next_state(state: PlanState, step: PlanStep) -> PlanState:
+    """The state after a step; refuses a step that does not lead on from this state."""
+    if (state, step) not in NEXT_STATE:
+        raise RuleBroken("step_not_possible")
+    return NEXT_STATE[state, step]
+
+
+def possible_steps(state: PlanState) -> tuple[PlanStep, ...]:
+    """What can be done to a plan in this state."""
+    return tuple(step for before, step in NEXT_STATE if before is state)
 
 
 class OgpValue(StrEnum):

@@ -57,3 +57,27 @@ class PlausibilityRule(StrEnum):
     OPEN_DENOMINATOR = "open_denominator"
     BROKEN_DOUBLING = "broken_doubling"
     NAME_AND_AIM_DIFFER = "name_and_aim_differ"
+
+
+class Sourcing(StrEnum):
+    """Whether an entry must name where it was said, or its writer states that nothing does (D11, D21)."""
+
+    REQUIRED = "required"
+    STATED_MISSING = "stated_missing"
+
+
+class Saying(StrEnum):
+    """What an entry of the ledger says, as the one sentence of the time line."""
+
+    VALUE_PROPOSED = "value_proposed"
+    VALUE_COUNTERED = "value_countered"
+    VALUE_AGREED = "value_agreed"
+    RETAIN_ASKED = "retain_asked"
+    RETAIN_AGREED = "retain_agreed"
+    REWORDING_PROPOSED = "rewording_proposed"
+    REWORDING_AGREED = "rewording_agreed"
+    DROP_PROPOSED = "drop_proposed"
+    DROP_AGREED = "drop_agreed"
+    REMARKED = "remarked"
+    WITHDRAWN = "withdrawn"
+    AGREEMENT_CANCELLED = "agreement_cancelled"

@@ -1,13 +1,16 @@
 """How values look on a page, in the language of the request."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
+from typing import Any
 
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from tracker.core import bilingual, dates, quantities
-from tracker.web.labels import label
+from tracker.web.labels import label, meaning
 
 
 def language() -> str:
@@ -31,6 +34,11 @@ def long_day(on: date) -> str:
     return dates.format_long_date(on, locale=language())
 
 
+def short_day(on: date) -> str:
+    """21 Sep 2020"""
+    return dates.format_short_date(on, locale=language())
+
+
 def moment(at: datetime) -> str:
     """21 Sep 2020, 13.30 WIB"""
     return dates.format_datetime_wib(at, locale=language())
@@ -46,9 +54,71 @@ def text_of(pair: bilingual.Bilingual) -> str:
     return pair.in_language(language())
 
 
+def mark(member: Enum) -> str:
+    """The sign of a state that stands without colour: ✓"""
+    return meaning(member).mark
+
+
+def tone(member: Enum) -> str:
+    """The colour meaning of a state: agreed, contested, returned, dropped, info or plain."""
+    return meaning(member).tone
+
+
+def reading(value: object) -> str:
+    """What a number field understood: "≥ 80% — minimal delapan puluh persen"; nothing for anything else."""
+    return quantities.echo(value, locale=language()) if isinstance(value, quantities.Reading) else ""
+
+
+def newest(field: Any) -> str:
+    """What somebody else saved in this field meanwhile, in the words the field itself would use."""
+    value = field.newest
+    offered = {str(choice.value): str(choice.label) for choice in _choices(field)}
+    if offered and isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(offered.get(_as_choice(one), "") for one in value) or gettext("tidak ada")
+    if offered and _as_choice(value) in offered:
+        return offered[_as_choice(value)]
+    return _in_words(value)
+
+
+def _choices(field: Any) -> list[Any]:
+    return list(field.iter_choices()) if hasattr(field, "iter_choices") else []
+
+
+def _as_choice(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return "" if value is None else str(value)
+
+
+def _in_words(value: object) -> str:
+    if value is None or value == "":
+        return gettext("kosong")
+    if isinstance(value, bool):
+        return gettext("ya") if value else gettext("tidak")
+    if isinstance(value, Enum):
+        return label(value)
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, date):
+        return moment(value) if isinstance(value, datetime) else day(value)
+    return str(getattr(value, "as_written", value))
+
+
+def field_notes(field: Any, hint: object) -> Mapping[str, str]:
+    """The attributes that tie an input to its hint, its error and its other notes for a screen reader."""
+    there = {
+        "hint": hint,
+        "error": field.errors,
+        "newest": hasattr(field, "newest"),
+        "reading": hasattr(field, "reads_number"),
+    }
+    ids = " ".join(f"{field.id}-{name}" for name, present in there.items() if present)
+    described = {"aria_describedby": ids} if ids else {}
+    return {**described, "aria_invalid": "true"} if field.errors else described
+
+
 def register(app: Flask) -> None:
     """Hand the filters to Jinja."""
-    app.jinja_env.filters.update(
-        number=number, day=day, long_day=long_day, moment=moment, label=label, in_language=in_language, text_of=text_of
-    )
-    app.jinja_env.globals.update(language=language)
+    values = (number, day, long_day, short_day, moment, label, mark, tone, in_language, text_of, reading, newest)
+    app.jinja_env.filters.update({value.__name__: value for value in values})
+    app.jinja_env.globals.update(language=language, field_notes=field_notes)

@@ -13,6 +13,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -54,12 +55,18 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
             self.newest = error.current
             self.revision.process_data(str(error.revision))
             self.revision.raw_data = None
+            self._show_newest()
         words = words_for(error)
         field = self._fields.get(error.field) if error.field else None
         if field is None:
             self.general_errors = [*self.general_errors, words]
         else:
             field.errors = [*field.errors, words]
+
+    def _show_newest(self) -> None:
+        for name, value in self.newest.items():
+            if name in self._fields and self._fields[name].data != value:
+                self._fields[name].newest = value
 
 
 @contextmanager
@@ -138,12 +145,7 @@ class IdChoice(SelectField):  # type: ignore[misc]
         """Choices are compared as text because the blank one has no number."""
         chosen = "" if self.data is None else str(self.data)
         for value, name in self.choices or []:
-            yield self._choice_class(value, str(name), value == chosen, {}) if hasattr(self, "_choice_class") else (
-                value,
-                name,
-                value == chosen,
-                {},
-            )
+            yield Choice(value, str(name), value == chosen, {})
 
     def pre_validate(self, form: Any) -> None:
         """Only what was offered can be chosen."""
@@ -225,6 +227,7 @@ class NumberField(ReadField):
             lambda reading: str(getattr(reading, "as_written", reading)),
             **options,
         )
+        self.reads_number = "decimals" if decimals_usual else "whole"
 
 
 class DateField(ReadField):

@@ -1,6 +1,7 @@
 """The words for enum members. Each feature keeps its own table and hands it over in `create_app`."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -15,3 +16,68 @@ def add_labels(labels: Mapping[Any, Any]) -> None:
 def label(member: Enum) -> str:
     """The word people see for a state or a kind, in the language of the request."""
     return str(_LABELS[member])
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How a state looks besides its word: a mark that stands without colour, and the tone that adds colour.
+
+    Tones: agreed, contested, returned, dropped, info, plain; each is a colour pair in app.css.
+    """
+
+    mark: str
+    tone: str
+
+
+_AGREED = Meaning("✓", "agreed")
+_CONTESTED = Meaning("⇄", "contested")
+_RETURNED = Meaning("↩", "returned")
+_DROPPED = Meaning("⊘", "dropped")
+_ATTENTION = Meaning("⚠", "contested")
+_FAILED = Meaning("✗", "returned")
+_MOVING = Meaning("◔", "info")
+_SENT = Meaning("→", "info")
+_ADDED = Meaning("+", "agreed")
+_CHANGED = Meaning("≠", "contested")
+_QUIET = Meaning("·", "plain")
+
+# Keyed by the members' values: the edge's toolkit knows no feature's enums.
+_MEANINGS: dict[str, Meaning] = {
+    # the talks about a target
+    "agreed": _AGREED,
+    "contested": _CONTESTED,
+    "not_single": Meaning("⚠", "returned"),
+    "drop_proposed": Meaning("⊘", "contested"),
+    "dropped": _DROPPED,
+    "proposed": Meaning("○", "info"),
+    "empty": Meaning("–", "plain"),
+    # entries of the ledger
+    "initial": Meaning("○", "info"),
+    "proposal": Meaning("○", "info"),
+    "counter": _CONTESTED,
+    "withdrawn": _DROPPED,
+    "drop": Meaning("⊘", "contested"),
+    # the life of a plan
+    "negotiation": _CONTESTED,
+    "submitted": _SENT,
+    "running": Meaning("●", "agreed"),
+    "closed": _DROPPED,
+    # files being made
+    "waiting": _MOVING,
+    "working": _MOVING,
+    "ready": _AGREED,
+    "failed": _FAILED,
+    # comparison of two versions
+    "added": _ADDED,
+    "removed": Meaning("−", "returned"),
+    "changed": _CHANGED,
+    # reviews and reports
+    "returned": _RETURNED,
+    "verified": _AGREED,
+    "attention": _ATTENTION,
+}
+
+
+def meaning(member: Enum) -> Meaning:
+    """The mark and tone of a state or a kind; a quiet one when it needs neither."""
+    return _MEANINGS.get(str(member.value), _QUIET)

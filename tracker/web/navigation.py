@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.actors import Actor
 from tracker.web.access import current_actor
+from tracker.web.pagination import page_address
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class Link:
         """Whether this page belongs to it."""
         return request.blueprint in self.here
 
+    @property
+    def address(self) -> str:
+        """Where it leads."""
+        return url_for(self.endpoint)
+
+
+LANGUAGE_NAMES = (("id", "Indonesia"), ("en", "English"))
 
 LINKS = (
     Link(_l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix")),
@@ -39,14 +47,20 @@ def links_for(actor: Actor) -> list[Link]:
     return [
         link
         for link in LINKS
-        if (actor.is_staff or not link.staff_only) and (actor.is_signed_in or not link.signed_in_only)
+        if link.endpoint in current_app.view_functions
+        and (actor.is_staff or not link.staff_only) and (actor.is_signed_in or not link.signed_in_only)
     ]
 
 
 def register(app: Flask) -> None:
     """Give every page the actor and the navigation."""
+    app.jinja_env.globals.update(page_address=page_address)
 
     @app.context_processor
     def page_frame() -> dict[str, Any]:
         actor = current_actor()
-        return {"actor": actor, "navigation": links_for(actor)}
+        return {
+            "actor": actor,
+            "navigation": links_for(actor),
+            "languages": LANGUAGE_NAMES if "accounts.switch_language" in current_app.view_functions else (),
+        }

@@ -1,0 +1,100 @@
+"""One content, one spelling, one fingerprint (D18)."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from pydantic import ValidationError
+
+from tests.matrix.hand_made import cell, matrices, matrix, row
+from tracker.core.digest import canonical_json, sha256_of
+from tracker.matrix.content import from_content, to_content
+from tracker.matrix.rows import Matrix
+
+
+@given(matrices())
+@hypothesis_settings(max_examples=40, deadline=None)
+def test_what_is_written_reads_back_as_the_same_matrix(some: Matrix) -> None:
+    content = to_content(some)
+    again = from_content(content)
+    assert again == some
+    assert to_content(again) == content
+
+
+@given(matrices())
+@hypothesis_settings(max_examples=20, deadline=None)
+def test_the_content_is_canonical_json_as_a_whole(some: Matrix) -> None:
+    content = to_content(some)
+    assert canonical_json(json.loads(content)) == content
+
+
+def test_numbers_are_written_as_the_digits_that_were_entered() -> None:
+    content = to_content(matrix(row(1, cell(initial="45.0", counter="45"))))
+    values = json.loads(content)["rows"][0]["years"][0]
+    assert values["initial"]["quantity"]["value"] == "45.0"
+    assert values["counter"]["quantity"]["value"] == "45"
+    assert not [part for part in _leaves(json.loads(content)) if isinstance(part, float)]
+
+
+def test_no_number_of_the_database_is_in_the_content() -> None:
+    names = {name for name in _names(json.loads(to_content(matrix(row(1, cell())))))}
+    assert not {name for name in names if name == "id" or name.endswith("_id")} - {"ogp_id"}
+
+
+def test_another_moment_is_another_content() -> None:
+    some = matrix(row(1))
+    later = replace(some, as_of=some.as_of + timedelta(seconds=1))
+    assert sha256_of(to_content(some)) != sha256_of(to_content(later))
+
+
+def test_the_fingerprint_is_the_same_in_processes_with_other_hash_seeds() -> None:
+    script = (
+        "from tests.matrix.hand_made import matrix, row, cell\n"
+        "from tracker.core.digest import sha256_of\n"
+        "from tracker.matrix.content import to_content\n"
+        "import sys; sys.stdout.write(sha256_of(to_content(matrix(row(1, cell(counter='45')), row(2)))))"
+    )
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert prints == {sha256_of(to_content(matrix(row(1, cell(counter="45")), row(2))))}
+
+
+def test_twenty_thousand_rows_are_written_and_read() -> None:
+    large = matrix(*(row(number, commitment=f"K{number // 4}") for number in range(20_000)))
+    assert from_content(to_content(large)) == large
+
+
+@pytest.mark.parametrize("broken", ["", "{}", '{"rows":[{}]}', "[1]"])
+def test_what_is_no_matrix_is_not_read_as_one(broken: str) -> None:
+    with pytest.raises(ValidationError):
+        from_content(broken)
+
+
+def _leaves(tree: object) -> list[object]:
+    if isinstance(tree, dict):
+        return [leaf for value in tree.values() for leaf in _leaves(value)]
+    if isinstance(tree, list):
+        return [leaf for value in tree for leaf in _leaves(value)]
+    return [tree]
+
+
+def _names(tree: object) -> list[str]:
+    if isinstance(tree, dict):
+        return [*tree, *(name for value in tree.values() for name in _names(value))]
+    return [name for value in tree for name in _names(value)] if isinstance(tree, list) else []

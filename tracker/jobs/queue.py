@@ -1,0 +1,32 @@
+"""The queue. A job may be lost when the machine stops but never runs twice, so whatever must happen is also
+a row, written in the act's own transaction, that waits; `sweeps` take up the rows that wait too long."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+from huey import SqliteHuey, crontab
+
+
+class Queue(SqliteHuey):  # type: ignore[misc]
+    """huey's queue in a file of the instance folder, with the app whose context its jobs run in."""
+
+    app: Flask
+
+    def bind(self, app: Flask) -> None:
+        """Keep the jobs of this app. Until then they run at once and in memory, so that importing is harmless."""
+        self.app = app
+        self.storage_kwargs["filename"] = str(Path(app.instance_path) / "jobs.db")
+        self.immediate = False
+
+
+queue = Queue("tracker", immediate=True, filename="")
+sweeps: list[Callable[[], None]] = []
+
+
+@queue.periodic_task(crontab(minute="*"))
+def sweep() -> None:
+    """Once a minute: take up what was left lying."""
+    with queue.app.app_context():
+        for look in sweeps:
+            look()

@@ -1,0 +1,310 @@
+"""The words of the matrix: one spelling for page, workbook and PDF, in the language of the moment."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from tracker.core.bilingual import Language
+from tracker.core.dates import format_datetime_wib
+from tracker.core.quantities import PERCENT, format_number, format_quantity
+from tracker.matrix.rows import (
+    BaselineCell,
+    CellPosition,
+    DefinitionLine,
+    Matrix,
+    MatrixRow,
+    Party,
+    Quantity,
+    ReasonLine,
+    Source,
+    VersionStamp,
+    WarningLine,
+    YearCell,
+)
+from tracker.matrix.states import Audience, RowChange
+from tracker.plans.states import IndicatorKind, RegulationStage, YesNo
+from tracker.targets.states import PositionKind, Stance, TalkStatus
+from tracker.web.labels import label
+
+WARNING_MARK = "⚠"
+STATUS_MARK = {
+    TalkStatus.AGREED: "✓",
+    TalkStatus.PROPOSED: "⇄",
+    TalkStatus.CONTESTED: "⇄",
+    TalkStatus.NOT_SINGLE: "⇄",
+    TalkStatus.DROP_PROPOSED: "⇄",
+    TalkStatus.DROPPED: "⊘",
+    TalkStatus.EMPTY: "○",
+}
+CHANGE_MARK = {RowChange.ADDED: "＋", RowChange.REMOVED: "⊘", RowChange.CHANGED: "✎", RowChange.SAME: ""}
+_LEVELS = {IndicatorKind.REGULATION: RegulationStage, IndicatorKind.YES_NO: YesNo}
+_MINUS = "−"
+
+
+def columns() -> dict[str, str]:
+    """The headings, keyed by the field of `MatrixRow` or `YearCell` that the column shows."""
+    return {
+        "number": _("No"),
+        "change": _("Perubahan"),
+        "commitment": _("Komitmen"),
+        "name": _("Indikator"),
+        "definition": _("Definisi operasional"),
+        "unit": _("Satuan"),
+        "baseline": _("Data dasar"),
+        "initial": _("Awal"),
+        "counter": _("Usulan balik"),
+        "agreed": _("Disepakati"),
+        "difference": _("Selisih"),
+        "status": _("Status pembahasan"),
+        "lead": _("Penanggung jawab"),
+        "supporters": _("Instansi pendukung"),
+        "csos": _("OMS"),
+        "reasons": _("Alasan"),
+        "sources": _("Sumber"),
+        "warnings": _("Peringatan"),
+        "ministry_remark": _("Catatan K/L"),
+        "cso_remark": _("Catatan OMS"),
+        "key": _("Kunci baris"),
+    }
+
+
+def field_heading(field: str) -> str:
+    """What a reader calls a field of a comparison: "name" → Indikator, "2022.counter" → 2022 · Usulan balik."""
+    year, _dot, part = field.rpartition(".")
+    heading = {**columns(), **_other_fields()}.get(part, part)
+    return f"{year} · {heading}" if year else heading
+
+
+def _other_fields() -> dict[str, str]:
+    return {
+        "kind": _("Jenis indikator"),
+        "direction": _("Arah"),
+        "due_on": _("Batas waktu"),
+        "is_midterm": _("Arah jangka menengah"),
+        "definition_version": _("Versi definisi"),
+        "former_names": _("Nama lama"),
+        "suggested_names": _("Usulan nama"),
+        "outside_monitor": _("Pemantau luar"),
+    }
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """What the marks and the three kinds of figures mean: mark or word, then its meaning."""
+    return (
+        (STATUS_MARK[TalkStatus.AGREED], _("disepakati")),
+        (STATUS_MARK[TalkStatus.CONTESTED], _("belum disepakati")),
+        (STATUS_MARK[TalkStatus.DROPPED], _("dihapus; nomornya tidak dipakai lagi")),
+        (STATUS_MARK[TalkStatus.EMPTY], _("belum diisi")),
+        (WARNING_MARK, _("perlu perhatian")),
+        (_("Awal"), _("angka pertama yang diusulkan")),
+        (_("Usulan balik"), _("angka lain yang diajukan atas usulan awal")),
+        (_("Disepakati"), _("angka yang disetujui semua pihak")),
+        (_("Selisih"), _("usulan balik dikurangi usulan awal")),
+    )
+
+
+def change_legend() -> tuple[tuple[str, str], ...]:
+    """What the marks of a comparison mean."""
+    shown = (RowChange.ADDED, RowChange.CHANGED, RowChange.REMOVED)
+    return tuple((CHANGE_MARK[change], label(change)) for change in shown)
+
+
+def status_text(status: TalkStatus) -> str:
+    """The mark and the word of a status, so that it survives black and white."""
+    return f"{STATUS_MARK[status]} {label(status)}"
+
+
+def change_text(change: RowChange) -> str:
+    """The mark and the word of what happened to a row; nothing when nothing did."""
+    return "" if change is RowChange.SAME else f"{CHANGE_MARK[change]} {label(change)}"
+
+
+def quantity_text(quantity: Quantity, kind: IndicatorKind, language: Language) -> str:
+    """A value with what belongs to it: "≥ 80%", "sekitar 19%", "penetapan"; else as it was written (D1, D2)."""
+    if quantity.value is not None:
+        return format_quantity(
+            quantity.value,
+            unit=PERCENT if kind is IndicatorKind.PERCENTAGE else None,
+            comparator=quantity.comparator,
+            qualifier=quantity.qualifier,
+            locale=language,
+        )
+    return level_text(quantity.level, kind) if quantity.level else quantity.as_written
+
+
+def level_text(level: str, kind: IndicatorKind) -> str:
+    """The word for a level of a regulation or of yes/no; a quality level is a word already."""
+    scale = _LEVELS.get(kind)
+    return label(scale(level)) if scale else level
+
+
+def initial_text(cell: YearCell | None, kind: IndicatorKind, language: Language) -> str:
+    """The first proposal, or that none was made (D7)."""
+    return position_text(cell.initial, kind, language) if cell and cell.initial else missing_text()
+
+
+def agreed_text(cell: YearCell | None, kind: IndicatorKind, language: Language) -> str:
+    """The agreed value, or that nothing is agreed yet (D7)."""
+    return position_text(cell.agreed, kind, language) if cell and cell.agreed else not_agreed_text()
+
+
+def position_text(position: CellPosition | None, kind: IndicatorKind, language: Language) -> str:
+    """The value of a position; nothing when nobody took one."""
+    return quantity_text(position.quantity, kind, language) if position else ""
+
+
+def missing_text() -> str:
+    """What stands where a value should be: blank is not zero (D7)."""
+    return _("belum diisi")
+
+
+def not_agreed_text() -> str:
+    """What stands in an empty agreed field."""
+    return _("belum disepakati")
+
+
+def difference_text(difference: Decimal, kind: IndicatorKind, language: Language) -> str:
+    """A difference with its sign: "−35 poin" between percentages, else "+1.200"."""
+    figure = format_number(abs(difference), locale=language)
+    sign = _MINUS if difference < 0 else "+" if difference > 0 else ""
+    signed = f"{sign}{figure}"
+    return _("%(number)s poin", number=signed) if kind is IndicatorKind.PERCENTAGE else signed
+
+
+def baseline_text(baseline: BaselineCell | None, kind: IndicatorKind, language: Language) -> str:
+    """The baseline's value, or that there is none (D7)."""
+    return quantity_text(baseline.quantity, kind, language) if baseline else missing_text()
+
+
+def baseline_note(baseline: BaselineCell | None, kind: IndicatorKind, language: Language) -> str:
+    """What stands behind the baseline: its fraction, its year, its source; empty without a baseline (D5)."""
+    if baseline is None:
+        return ""
+    year = str(baseline.year) if baseline.year else _("tahun belum diisi")
+    parts = (_fraction_text(baseline, kind, language), year, source_text(baseline.source))
+    return "\n".join(part for part in parts if part)
+
+
+def _fraction_text(baseline: BaselineCell, kind: IndicatorKind, language: Language) -> str:
+    if kind is not IndicatorKind.PERCENTAGE and baseline.numerator is None:
+        return ""
+    above, below = (
+        missing_text() if figure is None else format_number(figure, locale=language)
+        for figure in (baseline.numerator, baseline.denominator)
+    )
+    return _("pembilang %(above)s, penyebut %(below)s", above=above, below=below)
+
+
+def party_text(party: Party | None, audience: Audience) -> str:
+    """ "Biro MKOK (KemenPAN-RB)", with the speaker where the reader may see names (D20, D36)."""
+    if party is None:
+        return missing_text()
+    body = f"{party.unit} ({party.organisation})" if party.unit else party.organisation
+    person = speaker_text(party, audience)
+    return _("%(body)s, disampaikan %(person)s", body=body, person=person) if person else body
+
+
+def speaker_text(party: Party, audience: Audience) -> str:
+    """The person who spoke, for readers who may see officials' names; else nothing (D36)."""
+    return party.person if audience is Audience.INTERNAL or party.is_person_public else ""
+
+
+def source_text(source: Source) -> str:
+    """Document and clause, "Notula 2020-09-21, butir II.6.b", or "tanpa sumber" (D21)."""
+    if source.is_missing:
+        return _("tanpa sumber")
+    place = source.document
+    if source.clause:
+        place = _("%(document)s, butir %(clause)s", document=source.document, clause=source.clause)
+    return "; ".join(part for part in (place, source.text) if part)
+
+
+def reason_text(line: ReasonLine, audience: Audience) -> str:
+    """Who says what and why: "Biro MKOK (KemenPAN-RB) · usulan balik: … (Notula …, butir II.6.b)"."""
+    said = stance_text(line.stance, line.kind)
+    if line.drop_reason:
+        said = f"{said} ({label(line.drop_reason)})"
+    return f"{party_text(line.party, audience)} · {said}: {line.text} ({source_text(line.source)})"
+
+
+def stance_text(stance: Stance, kind: PositionKind) -> str:
+    """The part a statement plays: that of its figure, else what it says about the indicator."""
+    return label(kind) if stance is Stance.VALUE else label(stance)
+
+
+def warning_text(line: WarningLine, audience: Audience) -> str:
+    """A warning with its mark, and who answered for it and why (D9, D36)."""
+    text = f"{WARNING_MARK} {_warning_words(line)}"
+    if not line.is_set_aside:
+        return text
+    if audience is Audience.INTERNAL and line.set_aside_by:
+        answered = _("dikesampingkan %(name)s: %(reason)s", name=line.set_aside_by, reason=line.set_aside_reason)
+    else:
+        answered = _("dikesampingkan: %(reason)s", reason=line.set_aside_reason)
+    return f"{text} ({answered})"
+
+
+def _warning_words(line: WarningLine) -> str:
+    return label(line.rule)
+
+
+def cell_sources(row: MatrixRow, audience: Audience) -> tuple[str, ...]:
+    """For each figure of the row its year, part, holder and clause, one line each (D20, D21)."""
+    headings = columns()
+    return tuple(
+        f"{cell.year} {headings[part].lower()}: "
+        f"{party_text(position.party, audience)} · {source_text(position.source)}"
+        for cell in row.years
+        for part in ("initial", "counter", "agreed")
+        if (position := getattr(cell, part)) is not None
+    )
+
+
+def definition_status(line: DefinitionLine) -> str:
+    """Whether a wording is in force or only suggested (D13)."""
+    return _("berlaku") if line.is_adopted else _("usulan")
+
+
+def document_title() -> str:
+    """What the document is."""
+    return _("Matriks target capaian")
+
+
+def period_text(matrix: Matrix) -> str:
+    """The years the plan is carried out."""
+    return _("Pelaksanaan %(first)s–%(last)s", first=matrix.first_year, last=matrix.last_year)
+
+
+def version_text(stamp: VersionStamp) -> str:
+    """ "Versi 2 · Setelah rapat 21 September 2020", or that this is a draft."""
+    if stamp.is_draft:
+        return _("DRAF · belum dibekukan")
+    version = _("Versi %(number)s", number=stamp.number)
+    return f"{version} · {stamp.title}" if stamp.title else version
+
+
+def version_short(stamp: VersionStamp) -> str:
+    """ "Versi 2", or "DRAF": for footers."""
+    return _("DRAF") if stamp.is_draft else _("Versi %(number)s", number=stamp.number)
+
+
+def moment_text(matrix: Matrix, stamp: VersionStamp, language: Language) -> str:
+    """When the version was frozen; for a draft, which moment it shows."""
+    if stamp.is_draft:
+        return _("Keadaan per %(moment)s", moment=_moment(matrix.as_of, language))
+    return _("Dibekukan %(moment)s", moment=_moment(stamp.frozen_at, language))
+
+
+def fingerprint_text(stamp: VersionStamp) -> str:
+    """The fingerprint that people compare by eye."""
+    return _("Sidik jari %(fingerprint)s", fingerprint=stamp.fingerprint)
+
+
+def language_text(language: Language) -> str:
+    """The language the document is written in."""
+    return _("Bahasa Inggris") if language == "en" else _("Bahasa Indonesia")
+
+
+def _moment(moment: datetime, language: Language) -> str:
+    return format_datetime_wib(moment, locale=language)
