@@ -10,6 +10,8 @@ from tracker.accounts.models import Organisation, OrganisationName, Person, Role
 from tracker.accounts.states import OrganisationKind, Role
 from tracker.core import clock
 from tracker.extensions import db
+from tracker.minutes.models import Clause, Meeting
+from tracker.minutes.rules import day_of, parse_label
 from tracker.plans.models import Commitment, DefinitionVersion, Indicator, Plan
 from tracker.plans.states import IndicatorKind
 
@@ -106,3 +108,23 @@ def make_indicator(
 
 
 SOME_DAY = date(2020, 9, 21)
+
+
+def make_meeting(code: str = "", *, title: str = "Rapat", date_text: str = "Senin, 21 September 2020") -> Meeting:
+    """Minutes with a header and nothing else."""
+    code = code or f"NOTULA-{next(_numbers)}"
+    meeting = Meeting(code=code, title=title, date_text=date_text, held_on=day_of(date_text))
+    db.session.add(meeting)
+    db.session.flush()
+    return meeting
+
+
+def make_clause(
+    meeting: Meeting | None = None, label: str = "II.6.b", *, text: str = "Isi butir.", speaker: Person | None = None
+) -> Clause:
+    """A clause of some minutes."""
+    place = parse_label(label)
+    clause = Clause(label=place.text, position=place.position, text=text, speaker=speaker)
+    (meeting or make_meeting()).clauses.append(clause)
+    db.session.flush()
+    return clause

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from cachelib import FileSystemCache
 from flask import Flask
-from flask_security import SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 from whitenoise import WhiteNoise
 
@@ -23,7 +22,7 @@ import tracker.targets.labels
 import tracker.targets.models
 import tracker.targets.views
 from tracker import cli
-from tracker.accounts.models import RoleRecord, User
+from tracker.accounts import sign_in
 from tracker.config import ROOT, Settings, settings_from_environment
 from tracker.extensions import (
     babel,
@@ -34,10 +33,10 @@ from tracker.extensions import (
     limiter,
     migrate,
     prepare_engine,
-    security,
     server_session,
 )
 from tracker.web import access, errors, filters, labels, languages, navigation
+from tracker.web.addresses import StoredId
 from tracker.web.headers import set_headers
 
 FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
@@ -52,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(ROOT / "tracker/static"),
         instance_path=str(settings.instance_path),
     )
+    app.url_map.converters["int"] = StoredId
     configure(app, settings)
     bind_extensions(app)
     guard_requests(app, settings)
@@ -68,6 +68,8 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         MAX_CONTENT_LENGTH=20 * 1024 * 1024,
+        # A text far too long still comes back with the form that refuses it.
+        MAX_FORM_MEMORY_SIZE=5 * 1024 * 1024,
         BABEL_DEFAULT_LOCALE="id",
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "tracker/translations"),
@@ -80,17 +82,7 @@ def configure(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_STORAGE_URI="memory://",
-        SECURITY_PASSWORD_HASH="argon2",
-        SECURITY_PASSWORD_SALT=settings.secret_key,
-        SECURITY_LOGIN_URL="/sign-in",
-        SECURITY_LOGOUT_URL="/sign-out",
-        SECURITY_LOGOUT_METHODS=["POST"],
-        SECURITY_LOGIN_USER_TEMPLATE="accounts/sign_in.html",
-        SECURITY_POST_LOGIN_VIEW="/",
-        SECURITY_POST_LOGOUT_VIEW="/",
-        SECURITY_SEND_REGISTER_EMAIL=False,
-        SECURITY_JOIN_USER_ROLES=False,
-        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
+        **sign_in.SETTINGS,
     )
 
 
@@ -104,7 +96,7 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     server_session.init_app(app)
-    security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRecord))
+    sign_in.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
 

@@ -40,6 +40,17 @@ def expect_writes() -> None:
     _is_writing.set(True)
 
 
+def expect_reads() -> None:
+    """Say that this context only reads, as a server's thread must before each request it serves."""
+    _is_writing.set(False)
+
+
+def turn_to_writing() -> None:
+    """End a transaction that has only read, so that the next query takes the write lock first."""
+    db.session.rollback()
+    expect_writes()
+
+
 @contextmanager
 def unit_of_work() -> Iterator[None]:
     """Commit everything done inside, or nothing at all."""

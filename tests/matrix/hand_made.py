@@ -32,7 +32,9 @@ MKOK = Party("KemenPAN-RB", "Biro MKOK", "Ibu Septiana")
 AS_OF = datetime(2020, 9, 22, 3, tzinfo=UTC)
 
 
-def position(value: str, clause: str = "II.2.e", *, party: Party = PATTIRO, wording: str = "") -> CellPosition:
+def position(
+    value: str, clause: str = "II.2.e", *, party: Party = PATTIRO, wording: str = ""
+) -> CellPosition:
     """A position with a number."""
     quantity = Quantity(wording or f"{value}%", Decimal(value))
     return CellPosition(quantity, party, Source(MINUTES, clause), 1)
@@ -59,7 +61,9 @@ def cell(
     )
 
 
-def row(number: int = 1, *cells: YearCell, commitment: str = "K01", status: TalkStatus = TalkStatus.PROPOSED) -> MatrixRow:
+def row(
+    number: int = 1, *cells: YearCell, commitment: str = "K01", status: TalkStatus = TalkStatus.PROPOSED
+) -> MatrixRow:
     """An indicator of KemenPAN-RB's commitment, proposed by Pattiro."""
     return MatrixRow(
         key=f"{commitment}/{number}",
@@ -72,11 +76,17 @@ def row(number: int = 1, *cells: YearCell, commitment: str = "K01", status: Talk
         direction=Direction.RISE,
         unit=Bilingual("persen", "percent"),
         status=status,
-        baseline=BaselineCell(Quantity("sekitar 19%", Decimal(19), qualifier=Qualifier.ABOUT), 2019, Source(MINUTES, "II.2.a")),
+        baseline=BaselineCell(
+            Quantity("sekitar 19%", Decimal(19), qualifier=Qualifier.ABOUT), 2019, Source(MINUTES, "II.2.a")
+        ),
         years=cells or (cell(),),
         lead=MKOK,
         csos=("Pattiro",),
-        reasons=(ReasonLine(PATTIRO, Stance.VALUE, PositionKind.INITIAL, "Sesuai peta jalan", Source(MINUTES, "II.2.e")),),
+        reasons=(
+            ReasonLine(
+                PATTIRO, Stance.VALUE, PositionKind.INITIAL, "Sesuai peta jalan", Source(MINUTES, "II.2.e")
+            ),
+        ),
     )
 
 
@@ -124,14 +134,26 @@ _reason = st.builds(
     st.none() | st.sampled_from(DropReason),
 )
 _warning = st.builds(
-    WarningLine, st.sampled_from(PlausibilityRule), st.lists(st.tuples(_text, _text), max_size=2).map(tuple), _text, _text
+    WarningLine,
+    st.sampled_from(PlausibilityRule),
+    st.lists(st.tuples(_text, _text), max_size=2).map(tuple),
+    _text,
+    _text,
 )
 
 
 def _cell(year: int) -> st.SearchStrategy[YearCell]:
     some = st.none() | _position
     return st.builds(
-        YearCell, st.just(year), _dates, st.sampled_from(TalkStatus), some, some, some, st.none() | _decimal, st.booleans()
+        YearCell,
+        st.just(year),
+        _dates,
+        st.sampled_from(TalkStatus),
+        some,
+        some,
+        some,
+        st.none() | _decimal,
+        st.booleans(),
     )
 
 
@@ -151,7 +173,9 @@ def _row(key: tuple[str, int]) -> st.SearchStrategy[MatrixRow]:
         _bilingual,
         st.sampled_from(TalkStatus),
         baseline=st.none()
-        | st.builds(BaselineCell, _quantity, st.none() | st.integers(2000, 2030), _source, st.none() | _decimal),
+        | st.builds(
+            BaselineCell, _quantity, st.none() | st.integers(2000, 2030), _source, st.none() | _decimal
+        ),
         years=st.tuples(_cell(2021), _cell(2022)) | st.just(()),
         lead=st.none() | _party,
         supporters=names,
@@ -175,7 +199,16 @@ _history = st.builds(
     _source,
 )
 _definition = st.builds(
-    DefinitionLine, _text, st.integers(1, 9), _bilingual, _bilingual, _bilingual, _bilingual, st.booleans(), _text, _source
+    DefinitionLine,
+    _text,
+    st.integers(1, 9),
+    _bilingual,
+    _bilingual,
+    _bilingual,
+    _bilingual,
+    st.booleans(),
+    _text,
+    _source,
 )
 _keys = st.lists(st.tuples(st.sampled_from(["K01", "K02"]), st.integers(1, 4)), unique=True, max_size=4)
 
@@ -186,4 +219,6 @@ def matrices(draw: st.DrawFn) -> Matrix:
     keys = sorted(draw(_keys))
     made = matrix(*(draw(_row(key)) for key in keys), as_of=draw(st.datetimes(timezones=st.just(UTC))))
     history = tuple(draw(st.lists(_history, max_size=2)))
-    return Matrix(**{**made.__dict__, "history": history, "definitions": tuple(draw(st.lists(_definition, max_size=2)))})
+    return Matrix(
+        **{**made.__dict__, "history": history, "definitions": tuple(draw(st.lists(_definition, max_size=2)))}
+    )

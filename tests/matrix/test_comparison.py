@@ -52,10 +52,16 @@ def test_every_row_of_either_matrix_is_there_once(one: Matrix, other: Matrix) ->
         (row(1, cell(initial="85")), ("2022.initial",), "raised"),
         (row(1, cell(agreed="80")), ("2022.agreed",), "agreed"),
         (replace(BEFORE, status=TalkStatus.DROPPED), ("status",), "dropped"),
-        (replace(BEFORE, name=Bilingual("Keterhubungan"), definition_version=2), ("name", "definition_version"), "redefined"),
+        (
+            replace(BEFORE, name=Bilingual("Keterhubungan"), definition_version=2),
+            ("name", "definition_version"),
+            "redefined",
+        ),
     ],
 )
-def test_what_changed_in_a_row_is_named_and_counted(after: MatrixRow, fields: tuple[str, ...], count: str) -> None:
+def test_what_changed_in_a_row_is_named_and_counted(
+    after: MatrixRow, fields: tuple[str, ...], count: str
+) -> None:
     comparison = compare(matrix(BEFORE), matrix(after))
     assert comparison.rows[0].fields == fields
     assert getattr(comparison.statistics, count) == 1

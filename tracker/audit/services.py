@@ -1,7 +1,7 @@
 """Writing the trail. Explicit: each service records its own act."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol
@@ -46,7 +46,9 @@ def record(
         actor_id=actor.user_id,
         actor_name=actor.name,
         on_behalf_of_id=on_behalf_of.id if on_behalf_of else None,
-        changes={field: [_plain(before), _plain(after)] for field, (before, after) in (changes or {}).items()},
+        changes={
+            field: [_plain(before), _plain(after)] for field, (before, after) in (changes or {}).items()
+        },
         reason=reason,
         origin=actor.origin,
     )
@@ -57,17 +59,22 @@ def record(
 def differences(thing: object, values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
     """The fields of `thing` that `values` would change: name → (before, after)."""
     return {
-        field: (getattr(thing, field), value) for field, value in values.items() if getattr(thing, field) != value
+        field: (getattr(thing, field), value)
+        for field, value in values.items()
+        if getattr(thing, field) != value
     }
 
 
 def _plain(value: object) -> object:
+    """The value as JSON keeps it: digits as text, days and moments in ISO form, things by their id."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
-    if value is None or isinstance(value, str | int | bool | list | tuple):
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, str | int):
         return value
     return str(getattr(value, "id", value))

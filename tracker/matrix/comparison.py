@@ -19,8 +19,8 @@ class Statistics:
     """How the revision moved: rows by what happened to them, and target cells by how their last figure moved.
 
     The last figure of a cell is the agreed one, else the counter-proposal, else the initial proposal.
-    `redefined` counts rows whose wording in force changed, `dropped` and `restored` rows struck or taken back,
-    `agreed` and `reopened` cells that got or lost their agreed value.
+    `redefined` counts rows whose wording in force changed, `dropped` and `restored` rows struck or taken
+    back, `agreed` and `reopened` cells that got or lost their agreed value.
     """
 
     added: int = 0

@@ -22,7 +22,8 @@ def to_content(matrix: Matrix) -> str:
 
 def from_content(content: str) -> Matrix:
     """The matrix that was frozen. Content that is not of this shape raises `pydantic.ValidationError`."""
-    return _adapter(Matrix).validate_json(content)
+    matrix: Matrix = _adapter(Matrix).validate_json(content)
+    return matrix
 
 
 @cache

@@ -22,6 +22,7 @@ from tracker.matrix import pdf, policy, workbook
 from tracker.matrix.content import from_content, to_content
 from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix, VersionStamp
+from tracker.matrix.rules import restrict
 from tracker.matrix.states import Audience, ExportState, FileFormat, Paper
 from tracker.plans.models import Plan
 

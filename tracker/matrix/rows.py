@@ -156,11 +156,12 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class CommitmentHeading:
-    """The heading its rows stand under. `code` is unique within the plan."""
+    """The heading its rows stand under. `code` is unique in the plan; `warnings` are about no single row."""
 
     code: str
     title: Bilingual
     ogp_id: str = ""
+    warnings: tuple[WarningLine, ...] = ()
 
 
 @dataclass(frozen=True)

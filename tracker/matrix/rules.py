@@ -1,4 +1,4 @@
-"""What is decided from a matrix alone: parts of it, what a reader asked for, whether it can be frozen. Pure."""
+"""What is decided from a matrix alone: its parts, what a reader asked for, whether it can be frozen. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -45,9 +45,9 @@ class Group:
 
 
 def restrict(matrix: Matrix, *, commitment: str | None = None, organisation: str | None = None) -> Matrix:
-    """The part of a matrix about one commitment (its code) or one organisation (its code, or its short name here).
+    """The part of a matrix about one commitment (by code) or one organisation (by code, or by short name).
 
-    An organisation takes part in a row as its lead, its supporter or its OMS. The years stay those of the plan.
+    An organisation takes part in a row as its lead, its supporter or its OMS. The years stay the plan's.
     """
     name = _short_name(matrix, organisation) if organisation else None
     rows = tuple(row for row in matrix.rows if _concerns(row, commitment, name))
@@ -102,7 +102,7 @@ def select(matrix: Matrix, selection: Selection) -> Matrix:
 
 
 def pages(matrix: Matrix, *, limit: int = ROWS_PER_PAGE) -> list[tuple[Group, ...]]:
-    """The rows under their headings, in pages of whole commitments with at most `limit` rows where that can be."""
+    """The rows under their headings, in pages of whole commitments of at most `limit` rows if that can be."""
     found: list[list[Group]] = [[]]
     count = 0
     for group in _groups(matrix):
@@ -195,7 +195,9 @@ def _nameless_cell(cell: YearCell) -> YearCell:
     def hidden(position: CellPosition | None) -> CellPosition | None:
         return replace(position, party=_nameless(position.party)) if position else None
 
-    return replace(cell, initial=hidden(cell.initial), counter=hidden(cell.counter), agreed=hidden(cell.agreed))
+    return replace(
+        cell, initial=hidden(cell.initial), counter=hidden(cell.counter), agreed=hidden(cell.agreed)
+    )
 
 
 def _nameless_reason(reason: ReasonLine) -> ReasonLine:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from tracker.core.bilingual import Language
-from tracker.core.dates import format_datetime_wib
+from tracker.core.dates import format_date, format_datetime_wib
 from tracker.core.quantities import PERCENT, format_number, format_quantity
 from tracker.matrix.rows import (
     BaselineCell,
@@ -25,19 +25,9 @@ from tracker.matrix.rows import (
 from tracker.matrix.states import Audience, RowChange
 from tracker.plans.states import IndicatorKind, RegulationStage, YesNo
 from tracker.targets.states import PositionKind, Stance, TalkStatus
-from tracker.web.labels import label
+from tracker.web.labels import label, meaning
 
 WARNING_MARK = "⚠"
-STATUS_MARK = {
-    TalkStatus.AGREED: "✓",
-    TalkStatus.PROPOSED: "⇄",
-    TalkStatus.CONTESTED: "⇄",
-    TalkStatus.NOT_SINGLE: "⇄",
-    TalkStatus.DROP_PROPOSED: "⇄",
-    TalkStatus.DROPPED: "⊘",
-    TalkStatus.EMPTY: "○",
-}
-CHANGE_MARK = {RowChange.ADDED: "＋", RowChange.REMOVED: "⊘", RowChange.CHANGED: "✎", RowChange.SAME: ""}
 _LEVELS = {IndicatorKind.REGULATION: RegulationStage, IndicatorKind.YES_NO: YesNo}
 _MINUS = "−"
 
@@ -69,59 +59,45 @@ def columns() -> dict[str, str]:
     }
 
 
-def field_heading(field: str) -> str:
-    """What a reader calls a field of a comparison: "name" → Indikator, "2022.counter" → 2022 · Usulan balik."""
-    year, _dot, part = field.rpartition(".")
-    heading = {**columns(), **_other_fields()}.get(part, part)
-    return f"{year} · {heading}" if year else heading
-
-
-def _other_fields() -> dict[str, str]:
-    return {
-        "kind": _("Jenis indikator"),
-        "direction": _("Arah"),
-        "due_on": _("Batas waktu"),
-        "is_midterm": _("Arah jangka menengah"),
-        "definition_version": _("Versi definisi"),
-        "former_names": _("Nama lama"),
-        "suggested_names": _("Usulan nama"),
-        "outside_monitor": _("Pemantau luar"),
-    }
-
-
 def legend() -> tuple[tuple[str, str], ...]:
-    """What the marks and the three kinds of figures mean: mark or word, then its meaning."""
+    """What the marks and the kinds of figures mean: mark or word, then its meaning."""
+    return (*mark_legend(), *figure_legend())
+
+
+def mark_legend() -> tuple[tuple[str, str], ...]:
+    """Each mark with its word."""
+    marks = tuple((meaning(status).mark, label(status)) for status in TalkStatus)
+    return (*marks, (WARNING_MARK, _("perlu perhatian")))
+
+
+def figure_legend() -> tuple[tuple[str, str], ...]:
+    """Each kind of figure with what it is."""
     return (
-        (STATUS_MARK[TalkStatus.AGREED], _("disepakati")),
-        (STATUS_MARK[TalkStatus.CONTESTED], _("belum disepakati")),
-        (STATUS_MARK[TalkStatus.DROPPED], _("dihapus; nomornya tidak dipakai lagi")),
-        (STATUS_MARK[TalkStatus.EMPTY], _("belum diisi")),
-        (WARNING_MARK, _("perlu perhatian")),
         (_("Awal"), _("angka pertama yang diusulkan")),
         (_("Usulan balik"), _("angka lain yang diajukan atas usulan awal")),
         (_("Disepakati"), _("angka yang disetujui semua pihak")),
-        (_("Selisih"), _("usulan balik dikurangi usulan awal")),
+        (_("Selisih"), _("usulan balik dikurangi awal")),
     )
 
 
 def change_legend() -> tuple[tuple[str, str], ...]:
     """What the marks of a comparison mean."""
     shown = (RowChange.ADDED, RowChange.CHANGED, RowChange.REMOVED)
-    return tuple((CHANGE_MARK[change], label(change)) for change in shown)
+    return tuple((meaning(change).mark, label(change)) for change in shown)
 
 
 def status_text(status: TalkStatus) -> str:
     """The mark and the word of a status, so that it survives black and white."""
-    return f"{STATUS_MARK[status]} {label(status)}"
+    return f"{meaning(status).mark} {label(status)}"
 
 
 def change_text(change: RowChange) -> str:
     """The mark and the word of what happened to a row; nothing when nothing did."""
-    return "" if change is RowChange.SAME else f"{CHANGE_MARK[change]} {label(change)}"
+    return "" if change is RowChange.SAME else f"{meaning(change).mark} {label(change)}"
 
 
 def quantity_text(quantity: Quantity, kind: IndicatorKind, language: Language) -> str:
-    """A value with what belongs to it: "≥ 80%", "sekitar 19%", "penetapan"; else as it was written (D1, D2)."""
+    """A value with what belongs to it: "≥ 80%", "sekitar 19%", "penetapan"; else as written (D1, D2)."""
     if quantity.value is not None:
         return format_quantity(
             quantity.value,
@@ -156,12 +132,12 @@ def position_text(position: CellPosition | None, kind: IndicatorKind, language: 
 
 def missing_text() -> str:
     """What stands where a value should be: blank is not zero (D7)."""
-    return _("belum diisi")
+    return str(_("belum diisi"))
 
 
 def not_agreed_text() -> str:
     """What stands in an empty agreed field."""
-    return _("belum disepakati")
+    return str(_("belum disepakati"))
 
 
 def difference_text(difference: Decimal, kind: IndicatorKind, language: Language) -> str:
@@ -169,7 +145,7 @@ def difference_text(difference: Decimal, kind: IndicatorKind, language: Language
     figure = format_number(abs(difference), locale=language)
     sign = _MINUS if difference < 0 else "+" if difference > 0 else ""
     signed = f"{sign}{figure}"
-    return _("%(number)s poin", number=signed) if kind is IndicatorKind.PERCENTAGE else signed
+    return str(_("%(number)s poin", number=signed)) if kind is IndicatorKind.PERCENTAGE else signed
 
 
 def baseline_text(baseline: BaselineCell | None, kind: IndicatorKind, language: Language) -> str:
@@ -193,7 +169,7 @@ def _fraction_text(baseline: BaselineCell, kind: IndicatorKind, language: Langua
         missing_text() if figure is None else format_number(figure, locale=language)
         for figure in (baseline.numerator, baseline.denominator)
     )
-    return _("pembilang %(above)s, penyebut %(below)s", above=above, below=below)
+    return str(_("pembilang %(above)s, penyebut %(below)s", above=above, below=below))
 
 
 def party_text(party: Party | None, audience: Audience) -> str:
@@ -202,7 +178,7 @@ def party_text(party: Party | None, audience: Audience) -> str:
         return missing_text()
     body = f"{party.unit} ({party.organisation})" if party.unit else party.organisation
     person = speaker_text(party, audience)
-    return _("%(body)s, disampaikan %(person)s", body=body, person=person) if person else body
+    return str(_("%(body)s, disampaikan %(person)s", body=body, person=person)) if person else body
 
 
 def speaker_text(party: Party, audience: Audience) -> str:
@@ -213,7 +189,7 @@ def speaker_text(party: Party, audience: Audience) -> str:
 def source_text(source: Source) -> str:
     """Document and clause, "Notula 2020-09-21, butir II.6.b", or "tanpa sumber" (D21)."""
     if source.is_missing:
-        return _("tanpa sumber")
+        return str(_("tanpa sumber"))
     place = source.document
     if source.clause:
         place = _("%(document)s, butir %(clause)s", document=source.document, clause=source.clause)
@@ -222,10 +198,13 @@ def source_text(source: Source) -> str:
 
 def reason_text(line: ReasonLine, audience: Audience) -> str:
     """Who says what and why: "Biro MKOK (KemenPAN-RB) · usulan balik: … (Notula …, butir II.6.b)"."""
+    return f"{party_text(line.party, audience)} · {said_text(line)}: {line.text} ({source_text(line.source)})"
+
+
+def said_text(line: ReasonLine) -> str:
+    """The part a reason plays, with the reason code of a deletion proposal (D14)."""
     said = stance_text(line.stance, line.kind)
-    if line.drop_reason:
-        said = f"{said} ({label(line.drop_reason)})"
-    return f"{party_text(line.party, audience)} · {said}: {line.text} ({source_text(line.source)})"
+    return f"{said} ({label(line.drop_reason)})" if line.drop_reason else said
 
 
 def stance_text(stance: Stance, kind: PositionKind) -> str:
@@ -238,22 +217,20 @@ def warning_text(line: WarningLine, audience: Audience) -> str:
     text = f"{WARNING_MARK} {_warning_words(line)}"
     if not line.is_set_aside:
         return text
-    if audience is Audience.INTERNAL and line.set_aside_by:
-        answered = _("dikesampingkan %(name)s: %(reason)s", name=line.set_aside_by, reason=line.set_aside_reason)
-    else:
-        answered = _("dikesampingkan: %(reason)s", reason=line.set_aside_reason)
-    return f"{text} ({answered})"
+    name = line.set_aside_by if audience is Audience.INTERNAL else ""
+    answered = _("dikesampingkan %(name)s", name=name) if name else _("dikesampingkan")
+    return f"{text} ({answered}: {line.set_aside_reason})"
 
 
 def _warning_words(line: WarningLine) -> str:
     return label(line.rule)
 
 
-def cell_sources(row: MatrixRow, audience: Audience) -> tuple[str, ...]:
-    """For each figure of the row its year, part, holder and clause, one line each (D20, D21)."""
+def cell_sources(row: MatrixRow, language: Language, audience: Audience) -> tuple[str, ...]:
+    """For each figure of the row its time, part, holder and clause, one line each (D1, D20, D21)."""
     headings = columns()
     return tuple(
-        f"{cell.year} {headings[part].lower()}: "
+        f"{due_text(cell, language)} {headings[part].lower()}: "
         f"{party_text(position.party, audience)} · {source_text(position.source)}"
         for cell in row.years
         for part in ("initial", "counter", "agreed")
@@ -261,49 +238,86 @@ def cell_sources(row: MatrixRow, audience: Audience) -> tuple[str, ...]:
     )
 
 
+def due_text(cell: YearCell, language: Language) -> str:
+    """The year when a target is due at its end, else the day (D1)."""
+    is_year_end = (cell.due_on.month, cell.due_on.day) == (12, 31)
+    return str(cell.year) if is_year_end else format_date(cell.due_on, locale=language)
+
+
+def year_heading(year: int, matrix: Matrix) -> str:
+    """The heading over a year's figures; a year after the plan's end is shown but not scored (D8)."""
+    if year > matrix.last_year:
+        return str(_("Target %(year)s · arah jangka menengah, tidak dinilai", year=year))
+    return str(_("Target %(year)s", year=year))
+
+
+def name_text(row: MatrixRow, language: Language) -> str:
+    """The indicator's name, with its former names and those suggested for it (D13)."""
+    others = (
+        *(_("Nama lama: %(name)s", name=name.in_language(language)) for name in row.former_names),
+        *(_("Usulan nama: %(name)s", name=name.in_language(language)) for name in row.suggested_names),
+    )
+    return "\n".join((row.name.in_language(language), *others))
+
+
+def definition_text(row: MatrixRow, language: Language) -> str:
+    """The operational definition with its version, and who else watches the indicator (D13, D15)."""
+    text = row.definition.in_language(language) or missing_text()
+    if row.definition_version > 1:
+        text += " " + _("(definisi versi %(number)s)", number=row.definition_version)
+    if row.outside_monitor:
+        text += "\n" + _("Dipantau juga oleh %(monitor)s", monitor=row.outside_monitor)
+    return text
+
+
 def definition_status(line: DefinitionLine) -> str:
     """Whether a wording is in force or only suggested (D13)."""
-    return _("berlaku") if line.is_adopted else _("usulan")
+    return str(_("berlaku") if line.is_adopted else _("usulan"))
 
 
 def document_title() -> str:
     """What the document is."""
-    return _("Matriks target capaian")
+    return str(_("Matriks target capaian"))
 
 
 def period_text(matrix: Matrix) -> str:
     """The years the plan is carried out."""
-    return _("Pelaksanaan %(first)s–%(last)s", first=matrix.first_year, last=matrix.last_year)
+    return str(_("Pelaksanaan %(first)s–%(last)s", first=matrix.first_year, last=matrix.last_year))
 
 
 def version_text(stamp: VersionStamp) -> str:
     """ "Versi 2 · Setelah rapat 21 September 2020", or that this is a draft."""
     if stamp.is_draft:
-        return _("DRAF · belum dibekukan")
+        return str(_("DRAF · belum dibekukan"))
     version = _("Versi %(number)s", number=stamp.number)
     return f"{version} · {stamp.title}" if stamp.title else version
 
 
 def version_short(stamp: VersionStamp) -> str:
     """ "Versi 2", or "DRAF": for footers."""
-    return _("DRAF") if stamp.is_draft else _("Versi %(number)s", number=stamp.number)
+    return str(_("DRAF") if stamp.is_draft else _("Versi %(number)s", number=stamp.number))
 
 
 def moment_text(matrix: Matrix, stamp: VersionStamp, language: Language) -> str:
     """When the version was frozen; for a draft, which moment it shows."""
     if stamp.is_draft:
-        return _("Keadaan per %(moment)s", moment=_moment(matrix.as_of, language))
-    return _("Dibekukan %(moment)s", moment=_moment(stamp.frozen_at, language))
+        return str(_("Keadaan per %(moment)s", moment=_moment(matrix.as_of, language)))
+    return str(_("Dibekukan %(moment)s", moment=_moment(stamp.frozen_at, language)))
 
 
 def fingerprint_text(stamp: VersionStamp) -> str:
     """The fingerprint that people compare by eye."""
-    return _("Sidik jari %(fingerprint)s", fingerprint=stamp.fingerprint)
+    return str(_("Sidik jari %(fingerprint)s", fingerprint=stamp.fingerprint))
 
 
 def language_text(language: Language) -> str:
     """The language the document is written in."""
-    return _("Bahasa Inggris") if language == "en" else _("Bahasa Indonesia")
+    return str(_("Bahasa Inggris") if language == "en" else _("Bahasa Indonesia"))
+
+
+def as_of_text(moment: datetime, language: Language) -> str:
+    """Which moment a matrix shows."""
+    return str(_("keadaan per %(moment)s", moment=_moment(moment, language)))
 
 
 def _moment(moment: datetime, language: Language) -> str:

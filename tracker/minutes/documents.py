@@ -60,7 +60,7 @@ def kept_name(file_name: str) -> str:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a text file: UTF-8 with or without its mark, else the code page of older Windows programs."""
+    """The text of a text file: UTF-8 with or without its mark, else as older Windows programs wrote it."""
     try:
         return content.removeprefix(_UTF8_MARK).decode("utf-8")
     except UnicodeDecodeError:

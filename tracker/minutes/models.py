@@ -54,7 +54,7 @@ class Meeting(Revised, Base):
     )
 
 
-class Participant(Base):
+class Participant(Revised, Base):
     """A line of the participant list, also when nothing stands on it."""
 
     __tablename__ = "participant"
@@ -69,7 +69,7 @@ class Participant(Base):
     organisation: Mapped[Organisation | None] = relationship()
 
 
-class Clause(Base):
+class Clause(Revised, Base):
     """An addressable clause such as II.6.b, with who spoke and for which unit (D20, D21)."""
 
     __tablename__ = "clause"
@@ -92,6 +92,11 @@ class Clause(Base):
     def depth(self) -> int:
         """How deep it is nested: 1 for II, 3 for II.6.b."""
         return self.label.count(".") + 1
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of the minutes: "butir-II-6-b"."""
+        return "butir-" + self.label.replace(".", "-")
 
 
 class FollowUp(Revised, Base):

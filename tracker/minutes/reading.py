@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tracker.minutes.rules import SECTIONS, Label, ParticipantLine
 
-# How many numbers the writer may have skipped before a marker is taken for part of a sentence ("2020. Di tahun…").
+# A marker further on than this is taken for a part of a sentence: "2020. Di tahun…" after number 1.
 _FURTHEST_STEP = 3
 
 _HEADING = re.compile(r"(?P<mark>[IVXL]+)\.(?:\s+(?P<rest>.*))?")
@@ -16,7 +17,8 @@ _JOINT = re.compile(r"\w[-\u2010\u2011\u2013]")
 _WORD_START = re.compile(r"\w")
 
 _KIND_OF_PAPER = re.compile(r"(?:notula|notulen|notulensi|risalah)(?: rapat| pertemuan)?:?", re.IGNORECASE)
-_DATE_KEY = r"(?:hari\s*[,/&]?\s*(?:dan\s+)?)?(?:tanggal|tgl\.?)"
+# The gaps are bounded: two unbounded ones side by side take quadratic time over a long blank.
+_DATE_KEY = r"(?:hari\s{0,20}[,/&]?\s{0,20}(?:dan\s{1,20})?)?(?:tanggal|tgl\.?)"
 _KEYS = {
     "date_text": _DATE_KEY,
     "weekday": "hari",
@@ -59,8 +61,9 @@ class Header:
 def split_clauses(text: str) -> list[ClauseText]:
     """Cut the body of minutes at its Roman headings, numbers and letters (D21).
 
-    What stands before the first heading, and the header block, are no clauses; `read_header` reads them. Lines of
-    a clause are joined, over page breaks too; a hyphen at a line's end stays. No heading: no clauses.
+    What stands before the first heading, and the header block, are no clauses; `read_header` reads them.
+    Lines of a clause are joined, over page breaks too; a hyphen at a line's end stays. Without a heading
+    there are no clauses.
     """
     found: list[tuple[Label, list[str]]] = []
     for line in _lines(_body(text)):
@@ -73,7 +76,7 @@ def split_clauses(text: str) -> list[ClauseText]:
 
 
 def read_header(text: str) -> Header:
-    """The title and the header block (hari dan tanggal, pukul, tempat, agenda, moderator, peserta) as written."""
+    """The title and the header block (tanggal, pukul, tempat, agenda, moderator, peserta) as written."""
     start, end = _block(text)
     entries = dict(_entries(text[start:end]))
     written = {name: _joined(_lines(value)) for name, value in entries.items()}
@@ -89,7 +92,7 @@ def read_header(text: str) -> Header:
 
 
 def read_participants(text: str) -> list[ParticipantLine]:
-    """A numbered list, one line each, also where nothing follows the number; without numbers each line counts."""
+    """A numbered list, also where nothing follows a number; without any numbers each line counts."""
     lines = list(_lines(text))
     is_numbered = any(_PARTICIPANT.fullmatch(line) for line in lines)
     found: list[tuple[int, list[str]]] = []
@@ -111,12 +114,12 @@ def write_participants(participants: Iterable[ParticipantLine]) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines with something on them: in these papers a blank line separates lines, pages and paragraphs alike."""
+    """The lines with something on them: in these papers a blank line may part lines, pages or paragraphs."""
     return filter(None, (line.strip() for line in text.splitlines()))
 
 
 def _joined(lines: Iterable[str]) -> str:
-    """The lines as running text. "SP4N-" and "LAPOR!" become SP4N-LAPOR!: whether a hyphen belongs is not guessed."""
+    """The lines as running text. A hyphen that ends a line is kept: SP4N- and LAPOR! make SP4N-LAPOR!."""
     text = ""
     for line in filter(None, lines):
         is_one_word = _JOINT.fullmatch(text[-2:]) and _WORD_START.match(line)
@@ -178,13 +181,12 @@ def _is_top(before: str) -> bool:
 
 def _entries(block: str) -> Iterator[tuple[str, str]]:
     keys = list(_ANY_KEY.finditer(block))
-    ends = [key.start() for key in keys[1:]] + [len(block)]
     seen: set[str] = set()
-    for key, end in zip(keys, ends, strict=True):
+    for key, following in zip_longest(keys, keys[1:]):
         name = str(key.lastgroup)
         if name not in seen:
             seen.add(name)
-            yield name, block[key.end() : end]
+            yield name, block[key.end() : following.start() if following else None]
 
 
 def _title(text: str, block_start: int) -> str:

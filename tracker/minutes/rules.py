@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.core.dates import DateProblem, find_year_ranges, read_date
 from tracker.core.errors import RuleBroken
-from tracker.core.text import clean_text
+from tracker.core.text import LONG_TEXT, SHORT_TEXT, check_length, clean_text
 from tracker.minutes.states import ConsistencyFlag
 
 HIGHEST_SECTION = 50
@@ -16,6 +17,7 @@ _ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"
 _LABEL = re.compile(r"(?P<section>[IVXL]+)(?:\.(?P<number>[0-9]{1,3})(?:\.(?P<letter>[A-Z]))?)?")
 _CODE = re.compile(r"[A-Z0-9]+(?:[-._][A-Z0-9]+)*")
 _LONGEST_CODE = 40
+_SEVERAL_LINES = frozenset({"agenda", "text", "resolution"})
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _SPEAKS_OF_PLAN = re.compile(r"\bRAN\b|(?i:\brencana\s+aksi\b)")
 _BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2015]+")
@@ -52,7 +54,9 @@ class Label:
     @property
     def position(self) -> int:
         """A number that sorts the clauses of one meeting as they are read."""
-        return (self.section * 1000 + self.number) * 100 + (ord(self.letter) - ord("a") + 1 if self.letter else 0)
+        return (self.section * 1000 + self.number) * 100 + (
+            ord(self.letter) - ord("a") + 1 if self.letter else 0
+        )
 
 
 def parse_label(text: str) -> Label:
@@ -62,11 +66,6 @@ def parse_label(text: str) -> Label:
     if found is None or section is None or found["number"] in {"0", "00", "000"}:
         raise RuleBroken("clause_label_not_understood", field="label", params={"text": text[:40]})
     return Label(section, int(found["number"] or 0), (found["letter"] or "").lower())
-
-
-def anchor_of(label: str) -> str:
-    """The id of a clause on its page: "butir-II-6-b"."""
-    return "butir-" + label.replace(".", "-")
 
 
 def read_code(text: str) -> str:
@@ -80,8 +79,27 @@ def read_code(text: str) -> str:
     return code
 
 
-def check_given(field: str, text: str) -> None:
-    """Refuse a blank text where one must stand."""
+def tidied(values: Mapping[str, object]) -> dict[str, object]:
+    """The values with every text cleaned and within the limit of its field. Raises text_too_long."""
+    return {name: _tidied(name, value) if type(value) is str else value for name, value in values.items()}
+
+
+def _tidied(field: str, value: str) -> str:
+    text = clean_text(value)
+    check_length(text, field=field, limit=LONG_TEXT if field in _SEVERAL_LINES else SHORT_TEXT)
+    return text
+
+
+def day_of(date_text: str) -> date | None:
+    """The day that the date text states; None when it cannot be read, which blocks nothing (D22)."""
+    try:
+        return read_date(date_text).on
+    except DateProblem:
+        return None
+
+
+def check_given(field: str, text: object) -> None:
+    """Refuse a blank where something must stand."""
     if not text:
         raise RuleBroken("minutes_text_missing", field=field)
 
@@ -92,12 +110,25 @@ def check_free_label(label: str, taken: Iterable[str]) -> None:
         raise RuleBroken("clause_label_taken", field="label", params={"label": label})
 
 
+def read_participant_number(text: str) -> int:
+    """The number of a line of the participant list, in digits. Raises participant_number_out_of_range."""
+    number = int(text) if re.fullmatch("[0-9]{1,3}", text) else 0
+    check_participant_number(number, ())
+    return number
+
+
 def check_participant_number(number: int, taken: Iterable[int]) -> None:
     """Refuse a line of the participant list that is there already, or that is none."""
     if not 1 <= number <= HIGHEST_NUMBER:
         raise RuleBroken("participant_number_out_of_range", field="number", params={"limit": HIGHEST_NUMBER})
     if number in taken:
         raise RuleBroken("participant_number_taken", field="number", params={"number": number})
+
+
+def check_same_meeting(meeting_id: int, clause_meeting_id: int | None) -> None:
+    """Refuse a clause of other minutes; none (None) is fine."""
+    if clause_meeting_id not in (None, meeting_id):
+        raise RuleBroken("clause_of_other_minutes", field="clause_id")
 
 
 def check_unit_belongs(organisation_id: int | None, unit_organisation_id: int | None) -> None:
@@ -149,7 +180,9 @@ class Flag:
     params: Mapping[str, object]
 
 
-def consistency_flags(facts: MinutesFacts, known_organisations: Iterable[KnownOrganisation]) -> tuple[Flag, ...]:
+def consistency_flags(
+    facts: MinutesFacts, known_organisations: Iterable[KnownOrganisation]
+) -> tuple[Flag, ...]:
     """Where these minutes disagree with themselves, at most once per kind; nothing is corrected (D22)."""
     flags = (
         _weekday_flag(facts.date_text),
@@ -171,11 +204,17 @@ def _weekday_flag(date_text: str) -> Flag | None:
 
 
 def _title_flag(facts: MinutesFacts, known: tuple[KnownOrganisation, ...]) -> Flag | None:
-    absent = [name for name, named in _named_in(facts.title, known) if not any(_took_part(facts, one) for one in named)]
+    absent = [
+        name
+        for name, named in _named_in(facts.title, known)
+        if not any(_took_part(facts, one) for one in named)
+    ]
     return Flag(ConsistencyFlag.TITLE_ORGANISATION, {"names": ", ".join(absent)}) if absent else None
 
 
-def _named_in(text: str, known: tuple[KnownOrganisation, ...]) -> Iterator[tuple[str, list[KnownOrganisation]]]:
+def _named_in(
+    text: str, known: tuple[KnownOrganisation, ...]
+) -> Iterator[tuple[str, list[KnownOrganisation]]]:
     """Each name that the text holds, the longest where one is part of another, and whose it is."""
     bearers: dict[str, list[KnownOrganisation]] = {}
     spellings: dict[str, str] = {}

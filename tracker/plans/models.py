@@ -10,7 +10,7 @@ from tracker.accounts.models import Organisation, Unit
 from tracker.core.database import Base, Revised, code_text, long_text, pk, short_text
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.minutes.models import Clause, Meeting
-from tracker.plans.states import Direction, IndicatorKind, Involvement, PlanState
+from tracker.plans.states import Direction, IndicatorKind, Involvement, OgpValue, PlanState
 
 plan_meeting = sa.Table(
     "plan_meeting",
@@ -21,7 +21,7 @@ plan_meeting = sa.Table(
 
 
 class Translated:
-    """Mixin: a row with bilingual texts. Names the sides that were left behind when the other was edited (D37)."""
+    """Mixin: a row with bilingual texts; names the sides left behind when the other was edited (D37)."""
 
     stale_translations: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
 
@@ -104,6 +104,11 @@ class Commitment(Revised, Translated, Base):
         return found[0] if found else None
 
     @property
+    def values_of_ogp(self) -> list[OgpValue]:
+        """Its OGP values as members of the enum."""
+        return [OgpValue(value) for value in self.ogp_values]
+
+    @property
     def supporters(self) -> list[Organisation]:
         """Instansi pendukung."""
         return self.organisations_as(Involvement.SUPPORTER)
@@ -181,7 +186,9 @@ class Indicator(Revised, Translated, Base):
     definitions: Mapped[list["DefinitionVersion"]] = relationship(
         back_populates="indicator", order_by="DefinitionVersion.number", cascade="all, delete-orphan"
     )
-    baseline: Mapped["Baseline | None"] = relationship(back_populates="indicator", cascade="all, delete-orphan")
+    baseline: Mapped["Baseline | None"] = relationship(
+        back_populates="indicator", cascade="all, delete-orphan"
+    )
 
     @property
     def key(self) -> str:

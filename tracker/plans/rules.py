@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tracker.core.errors import RuleBroken
+from tracker.core.quantities import PERCENT
 from tracker.core.text import LONG_TEXT, SHORT_TEXT, check_length, clean_text
 from tracker.plans.states import IndicatorKind, OgpValue, RegulationStage, YesNo
 
@@ -18,7 +19,9 @@ _CODE = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _OGP_ID = re.compile(r"[A-Z]{2}[0-9]{4}")
 # Words of the addresses: a thing with such a code could not be reached.
 _RESERVED = frozenset({"new"})
-_PLACEHOLDER = re.compile(r"[-–—.…?_x]+|tb[dac]|n/?a|placeholder|lorem ipsum.*|\[.*\]|<.*>", re.IGNORECASE | re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r"[-–—.…?_x]+|tb[dac]|n/?a|placeholder|lorem ipsum.*|\[.*\]|<.*>", re.IGNORECASE | re.DOTALL
+)
 _LEVELS: dict[IndicatorKind, tuple[StrEnum, ...]] = {
     IndicatorKind.YES_NO: tuple(YesNo),
     IndicatorKind.REGULATION: tuple(RegulationStage),
@@ -28,7 +31,10 @@ _SIDES = {"_ind": "_eng", "_eng": "_ind"}
 
 def tidied(values: Mapping[str, object], *, short: Collection[str] = ()) -> dict[str, object]:
     """The values with every text cleaned and within its limit; `short` names the one-line texts."""
-    return {name: _tidied_text(name, value, short) if isinstance(value, str) else value for name, value in values.items()}
+    return {
+        name: _tidied_text(name, value, short) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
 
 def _tidied_text(name: str, value: str, short: Collection[str]) -> object:
@@ -116,7 +122,7 @@ def check_number(number: int, used: Collection[int]) -> None:
 
 
 def levels_of(kind: IndicatorKind) -> tuple[StrEnum, ...]:
-    """The levels a value of this kind can have, in order; none for numbers and for quality's free levels (D6)."""
+    """The levels a value of this kind can have, in order; none for numbers and quality's free levels (D6)."""
     return _LEVELS.get(kind, ())
 
 
@@ -140,8 +146,16 @@ def _check_level_only(kind: IndicatorKind, value: Decimal | None, level: str | N
         raise RuleBroken("level_expected", field="level")
 
 
+def check_unit_read(kind: IndicatorKind, unit: str | None) -> None:
+    """Refuse "19 instansi" for a percentage and "19%" for a count; `unit` was read behind the number."""
+    if kind is IndicatorKind.PERCENTAGE and unit not in {None, PERCENT}:
+        raise RuleBroken("percent_expected", field="as_written")
+    if kind is IndicatorKind.COUNT and unit == PERCENT:
+        raise RuleBroken("percent_not_expected", field="as_written")
+
+
 def check_fraction(numerator: Decimal | None, denominator: Decimal | None) -> None:
-    """Refuse half a fraction's lower part: a denominator of nothing or less. Odd sizes only warn, elsewhere (D9)."""
+    """Refuse a denominator of nothing or less, and a negative numerator. Odd sizes only warn (D9)."""
     if denominator is not None and denominator <= 0:
         raise RuleBroken("denominator_not_positive", field="denominator")
     if numerator is not None and numerator < 0:
@@ -161,10 +175,10 @@ def check_no_placeholder(values: Mapping[str, object]) -> None:
 
 
 def check_publishable(texts: Iterable[tuple[str, str]]) -> None:
-    """Refuse to publish while texts only keep a place, naming each: pairs of the thing's key and a text (D38)."""
+    """Refuse to publish while texts only keep a place; `texts` are pairs of a thing's key and text (D38)."""
     found = [f"{key} (“{text}”)" for key, text in texts if is_placeholder(text)]
     if found:
-        raise RuleBroken("placeholders_left", params={"count": len(found), "places": ", ".join(found[:10])})
+        raise RuleBroken("placeholders_left", params={"count": len(found), "places": ", ".join(found[:3])})
 
 
 def other_side(field: str) -> str | None:
@@ -176,11 +190,13 @@ def other_side(field: str) -> str | None:
 def stale_sides(marked: Collection[str], changed: Collection[str], texts: Mapping[str, object]) -> list[str]:
     """Which sides of bilingual texts need another look after an edit (D37).
 
-    `marked` were marked before, `changed` were edited now, `texts` are the values after the edit. A side that was
-    edited loses its mark; its other side gets one, unless it was edited as well or says nothing.
+    `marked` were marked before, `changed` were edited now, `texts` are the values after the edit. A side that
+    was edited loses its mark; its other side gets one, unless it was edited as well or says nothing.
     """
     left_behind = {
-        other for field in changed if (other := other_side(field)) and other not in changed and texts.get(other)
+        other
+        for field in changed
+        if (other := other_side(field)) and other not in changed and texts.get(other)
     }
     return sorted((set(marked) - set(changed) | left_behind) & {name for name, text in texts.items() if text})
 

@@ -107,6 +107,33 @@ class DefinitionDetails(TypedDict, total=False):
     denominator_eng: str
 
 
+class BaselineDetails(TypedDict, total=False):
+    """A baseline's value or level, what its percentage is made of, its year and its source."""
+
+    value: Decimal | None
+    level: str | None
+    comparator: Comparator
+    qualifier: Qualifier | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    year: int | None
+    source_text: str
+    clause: Clause | None
+
+
+_NO_BASELINE: BaselineDetails = {
+    "value": None,
+    "level": None,
+    "comparator": Comparator.EQUAL,
+    "qualifier": None,
+    "numerator": None,
+    "denominator": None,
+    "year": None,
+    "source_text": "",
+    "clause": None,
+}
+
+
 def create_plan(
     actor: Actor,
     *,
@@ -121,8 +148,15 @@ def create_plan(
 ) -> Plan:
     """Begin a plan: its ordinal ("the sixth"), its OGP period and the years it is carried out (D35)."""
     authorise(policy.can_create_plan, actor)
-    years = {"period_start": period_start, "period_end": period_end, "first_year": first_year, "last_year": last_year}
-    values = _plan_values(None, {"code": code, "ordinal": ordinal, "title_ind": title_ind, "title_eng": title_eng} | years)
+    years = {
+        "period_start": period_start,
+        "period_end": period_end,
+        "first_year": first_year,
+        "last_year": last_year,
+    }
+    values = _plan_values(
+        None, {"code": code, "ordinal": ordinal, "title_ind": title_ind, "title_eng": title_eng} | years
+    )
     plan = Plan(state=PlanState.NEGOTIATION, **values)
     db.session.add(plan)
     record(actor, "plan:create", plan, label=plan.code, changes=_made(values))
@@ -138,7 +172,9 @@ def edit_plan(actor: Actor, plan: Plan, *, seen_revision: int, **fields: Unpack[
 
 def _plan_values(plan: Plan | None, fields: Mapping[str, object]) -> dict[str, Any]:
     values = rules.tidied(fields, short={"title_ind", "title_eng"})
-    whole = _as_will_be(plan, values, "code", "ordinal", "title_ind", "period_start", "period_end", "first_year", "last_year")
+    whole = _as_will_be(
+        plan, values, "code", "ordinal", "title_ind", "period_start", "period_end", "first_year", "last_year"
+    )
     rules.check_code(whole["code"])
     rules.check_ordinal(whole["ordinal"])
     rules.check_given("title_ind", whole["title_ind"])
@@ -199,8 +235,23 @@ def unlink_meeting(actor: Actor, plan: Plan, meeting: Meeting) -> None:
     record(actor, "plan:unlink_meeting", plan, label=plan.code, changes={"meetings": (meeting.code, None)})
 
 
+def set_meetings(actor: Actor, plan: Plan, meetings: Collection[Meeting]) -> None:
+    """Let exactly these meetings be about the plan; each change is recorded by itself."""
+    authorise(policy.can_edit_plan, actor, plan)
+    for meeting in [meeting for meeting in plan.meetings if meeting not in meetings]:
+        unlink_meeting(actor, plan, meeting)
+    for meeting in meetings:
+        link_meeting(actor, plan, meeting)
+
+
 def create_commitment(
-    actor: Actor, plan: Plan, *, code: str, title_ind: str, lead: Organisation, **details: Unpack[CommitmentDetails]
+    actor: Actor,
+    plan: Plan,
+    *,
+    code: str,
+    title_ind: str,
+    lead: Organisation,
+    **details: Unpack[CommitmentDetails],
 ) -> Commitment:
     """Add a commitment at the end of the plan."""
     authorise(policy.can_edit_plan, actor, plan)
@@ -216,7 +267,7 @@ def edit_commitment(
 ) -> None:
     """Change what a commitment says. Raises StaleEdit when somebody else was faster."""
     authorise(policy.can_edit_plan, actor, commitment.plan)
-    check_revision(commitment, seen_revision, fields)
+    check_revision(commitment, seen_revision, [*fields, "supporters", "proposers", "companions"])
     values = _commitment_values(commitment.plan, commitment, fields)
     _change(actor, "commitment:edit", commitment, values, label=commitment.code)
 
@@ -231,7 +282,9 @@ def _commitment_values(
         values["sdg_links"] = rules.tidied_links(fields["sdg_links"])  # type: ignore[arg-type]
     if "ogp_id" in values:
         values["ogp_id"] = values["ogp_id"] or None
-    _check_commitment(plan, commitment, _as_will_be(commitment, values, "code", "title_ind", "ogp_id", "lead", "lead_unit"))
+    _check_commitment(
+        plan, commitment, _as_will_be(commitment, values, "code", "title_ind", "ogp_id", "lead", "lead_unit")
+    )
     _check_public_texts(plan, values)
     return values
 
@@ -333,9 +386,13 @@ def edit_milestone(
     _change(actor, "milestone:edit", milestone, values, label=milestone.key)
 
 
-def _milestone_values(plan: Plan, milestone: Milestone | None, fields: Mapping[str, object]) -> dict[str, Any]:
+def _milestone_values(
+    plan: Plan, milestone: Milestone | None, fields: Mapping[str, object]
+) -> dict[str, Any]:
     values = rules.tidied(fields, short={"due_text"})
-    whole = _as_will_be(milestone, values, "text_ind", "start_on", "due_on", "responsible", "responsible_unit")
+    whole = _as_will_be(
+        milestone, values, "text_ind", "start_on", "due_on", "responsible", "responsible_unit"
+    )
     rules.check_given("text_ind", whole["text_ind"])
     rules.check_milestone_dates(whole["start_on"], whole["due_on"])
     organisation, unit = whole["responsible"], whole["responsible_unit"]
@@ -377,14 +434,22 @@ def create_indicator(
     """
     authorise(policy.can_edit_plan, actor, commitment.plan)
     nature = {"kind": kind, "direction": direction, "is_cumulative": is_cumulative, "unit_ind": unit_ind}
-    values = _indicator_values(commitment.plan, nature | {"unit_eng": unit_eng, "outside_monitor": outside_monitor})
+    values = _indicator_values(
+        commitment.plan, nature | {"unit_eng": unit_eng, "outside_monitor": outside_monitor}
+    )
     texts = _definition_values(commitment.plan, {"name_ind": name_ind, **details})
     indicator = Indicator(number=_free_number(commitment, number), **values)
     indicator.definitions.append(
         DefinitionVersion(number=1, is_adopted=True, clause=clause, created_at=clock.now(), **texts)
     )
     commitment.indicators.append(indicator)
-    record(actor, "indicator:create", indicator, label=indicator.key, changes=_made(values | texts | {"clause": clause}))
+    record(
+        actor,
+        "indicator:create",
+        indicator,
+        label=indicator.key,
+        changes=_made(values | texts | {"clause": clause}),
+    )
     return indicator
 
 
@@ -404,7 +469,9 @@ def edit_indicator(
     kind = fields.get("kind", indicator.kind)
     if kind is not indicator.kind and (indicator.baseline or queries.is_indicator_in_use(indicator)):
         raise RuleBroken("kind_in_use", field="kind")
-    values = _indicator_values(indicator.commitment.plan, {"kind": kind, "unit_ind": indicator.unit_ind, **fields})
+    values = _indicator_values(
+        indicator.commitment.plan, {"kind": kind, "unit_ind": indicator.unit_ind, **fields}
+    )
     _change(actor, "indicator:edit", indicator, values, label=indicator.key)
 
 
@@ -425,7 +492,7 @@ def suggest_definition(
     clause: Clause | None = None,
     **details: Unpack[DefinitionDetails],
 ) -> DefinitionVersion:
-    """Keep another wording beside the one in force, without adopting it (D13). What is not given stays as it is."""
+    """Keep another wording beside the one in force, unadopted (D13). What is not given stays as it is."""
     authorise(policy.can_edit_plan, actor, indicator.commitment.plan)
     version = _next_definition(indicator, {"name_ind": name_ind, **details}, reason=reason, clause=clause)
     return _record_definition(actor, "definition:suggest", version)
@@ -490,7 +557,9 @@ def _definition_values(plan: Plan, fields: Mapping[str, object]) -> dict[str, An
 def _record_definition(actor: Actor, act: str, version: DefinitionVersion) -> DefinitionVersion:
     before = version.indicator.definitions[-2]
     label = f"{version.indicator.key} v{version.number}"
-    record(actor, act, version, label=label, changes=differences(before, version.texts), reason=version.reason)
+    record(
+        actor, act, version, label=label, changes=differences(before, version.texts), reason=version.reason
+    )
     return version
 
 
@@ -499,29 +568,19 @@ def set_baseline(
     indicator: Indicator,
     *,
     as_written: str,
-    value: Decimal | None = None,
-    level: str | None = None,
-    comparator: Comparator = Comparator.EQUAL,
-    qualifier: Qualifier | None = None,
-    numerator: Decimal | None = None,
-    denominator: Decimal | None = None,
-    year: int | None = None,
-    source_text: str = "",
-    clause: Clause | None = None,
     seen_revision: int = 0,
+    **details: Unpack[BaselineDetails],
 ) -> Baseline:
-    """Write down where the indicator starts (D2, D3, D5, D21), or correct it.
+    """Write down where the indicator starts (D2, D3, D5, D21), or replace what was written.
 
-    `seen_revision` is that of the baseline as it was seen, 0 when there was none. Raises StaleEdit when somebody
-    else was faster. Odd values only warn, in the targets' pages (D9).
+    `seen_revision` is that of the baseline as it was seen, 0 when there was none. Raises StaleEdit when
+    somebody else was faster. Odd values only warn, in the targets' pages (D9).
     """
     authorise(policy.can_edit_plan, actor, indicator.commitment.plan)
-    values = {"as_written": as_written, "value": value, "level": level or None, "comparator": comparator}
-    values |= {"qualifier": qualifier, "numerator": numerator, "denominator": denominator, "year": year}
-    values |= {"source_text": source_text, "clause": clause}
+    fields = {**_NO_BASELINE, "as_written": as_written, **details}
     if indicator.baseline is not None:
-        check_revision(indicator.baseline, seen_revision, values)
-    return _save_baseline(actor, indicator, _baseline_values(indicator, values))
+        check_revision(indicator.baseline, seen_revision, fields)
+    return _save_baseline(actor, indicator, _baseline_values(indicator, fields))
 
 
 def _baseline_values(indicator: Indicator, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -565,7 +624,9 @@ def _change(
 
 
 def _made(values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
-    return _readable({field: (None, value) for field, value in values.items() if value not in (None, "", [], ())})
+    return _readable(
+        {field: (None, value) for field, value in values.items() if value not in (None, "", [], ())}
+    )
 
 
 def _readable(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[object, object]]:

@@ -100,3 +100,10 @@ class Direction(StrEnum):
     RISE = "rise"
     FALL = "fall"
     KEEP = "keep"
+
+
+class DefinitionStanding(StrEnum):
+    """What a new wording of an indicator is to be (D13)."""
+
+    SUGGESTED = "suggested"
+    IN_FORCE = "in_force"

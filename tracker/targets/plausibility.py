@@ -19,6 +19,7 @@ from tracker.targets.states import PlausibilityRule
 # Room for the longest number that can be entered, squared; the usual 28 digits would raise.
 DIGITS = 80
 
+
 @dataclass(frozen=True)
 class Anomaly:
     """One anomaly. `subject` is the indicator's key or the commitment's code; `scope` the plan's code."""
@@ -127,20 +128,24 @@ def _below_published(facts: IndicatorFacts) -> Found:
     """Compared with the earliest level that the series already gave for that year or one before."""
     for series in facts.published:
         for claim, point in _numbers(facts):
-            passed = [level for level in series.points if level.year <= point.year]
-            if better := next((level for level in passed if _is_worse(facts, point.value, level.value)), None):
+            if better := _level_passed(facts, series, point):
                 known = {"series": series.name, "published_year": str(better.year)}
                 yield PlausibilityRule.BELOW_PUBLISHED, _claimed(facts, claim, published=better.value) | known
+
+
+def _level_passed(facts: IndicatorFacts, series: Series, point: Point) -> Point | None:
+    passed = (level for level in series.points if level.year <= point.year)
+    return next((level for level in passed if _is_worse(facts, point.value, level.value)), None)
 
 
 def _not_monotonic(facts: IndicatorFacts) -> Found:
     for party in dict.fromkeys(claim.party for claim in facts.claims):
         # The latest word on a year is the one that counts.
-        latest = {claim.year: claim for claim, _point in _numbers(facts) if claim.party == party}
-        for before, after in pairwise(sorted(latest.values(), key=lambda claim: claim.year)):
-            if before.value is not None and after.value is not None and _is_worse(facts, after.value, before.value):
+        latest = {claim.year: (claim, point) for claim, point in _numbers(facts) if claim.party == party}
+        for (_claim, before), (claim, after) in pairwise(latest[year] for year in sorted(latest)):
+            if _is_worse(facts, after.value, before.value):
                 known = {"earlier_year": str(before.year)}
-                yield PlausibilityRule.NOT_MONOTONIC, _claimed(facts, after, earlier=before.value) | known
+                yield PlausibilityRule.NOT_MONOTONIC, _claimed(facts, claim, earlier=before.value) | known
 
 
 def _over_hundred(facts: IndicatorFacts) -> Found:
@@ -168,12 +173,15 @@ def _percent_mismatch(facts: IndicatorFacts) -> Found:
     computed = stated.numerator * 100 / stated.denominator
     step = _step(stated)
     if computed.quantize(step, ROUND_HALF_UP) != stated.value.quantize(step, ROUND_HALF_UP):
-        yield PlausibilityRule.PERCENT_MISMATCH, {
-            "value": _quantity(facts, stated.value),
-            "numerator": _plain(stated.numerator),
-            "denominator": _plain(stated.denominator),
-            "computed": _quantity(facts, computed.quantize(step / 10, ROUND_HALF_UP)),
-        }
+        yield (
+            PlausibilityRule.PERCENT_MISMATCH,
+            {
+                "value": _quantity(facts, stated.value),
+                "numerator": _plain(stated.numerator),
+                "denominator": _plain(stated.denominator),
+                "computed": _quantity(facts, computed.quantize(step / 10, ROUND_HALF_UP)),
+            },
+        )
 
 
 def _baseline_without_denominator(facts: IndicatorFacts) -> Found:
@@ -194,7 +202,7 @@ def _stated_share(facts: IndicatorFacts) -> BaselineFacts | None:
 
 
 def _fitting_denominators(numerator: Decimal, percent: Decimal, step: Decimal) -> dict[str, str]:
-    """The whole denominators that give the percent when it is rounded as it was stated: 122 and 19% fit 626 to 659."""
+    """The whole denominators that give the percent as it was rounded: 122 being 19% fits 626 to 659."""
     if numerator <= 0 or percent * 2 <= step:
         return {}
     lowest = (numerator * 100 / (percent + step / 2)).to_integral_value(ROUND_FLOOR) + 1

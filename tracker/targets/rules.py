@@ -17,7 +17,7 @@ _FIRST_WORDS = frozenset({PositionKind.INITIAL, PositionKind.PROPOSAL})
 class Entry:
     """A ledger entry as the rules see it. `number` grows with time; organisation and unit are their ids.
 
-    `wording` tells different rewordings apart: the id of the definition version that is suggested.
+    `wording` tells different rewordings apart: the version they suggest, or their text.
     """
 
     number: int
@@ -30,7 +30,7 @@ class Entry:
     value: Decimal | None = None
     level: str | None = None
     comparator: Comparator = Comparator.EQUAL
-    wording: int | None = None
+    wording: str = ""
     refers_to: int | None = None
 
     @property
@@ -88,7 +88,8 @@ class Talks:
     @property
     def years(self) -> tuple[int, ...]:
         """The years for which a value stands, in order."""
-        return tuple(sorted({entry.year for entry in (*self.held, *self.agreements) if entry.year is not None}))
+        years = {entry.year for entry in (*self.held, *self.agreements)}
+        return tuple(sorted(year for year in years if year is not None))
 
     def has_open(self, stance: Stance) -> bool:
         """Whether somebody still asks for this."""
@@ -110,12 +111,25 @@ def read_talks(entries: Sequence[Entry], marks: Sequence[Mark] = ()) -> Talks:
     return Talks(held, still_open, agreements, contradictions, frozenset(mark.entry for mark in marks))
 
 
+def wording_key(*, number: int, is_adopted: bool, as_written: str) -> str:
+    """What tells rewordings apart: the definition that is only drafted yet, else the words themselves."""
+    return " ".join(as_written.casefold().split()) if is_adopted else f"v{number}"
+
+
+def in_force(talks: Talks) -> tuple[Entry, ...]:
+    """The values that are still asked for, and the latest agreement of each year, in the ledger's order."""
+    agreed = (talks.agreed(year) for year in talks.years)
+    wanted = (entry for entry in talks.open if entry.stance is Stance.VALUE)
+    return tuple(sorted((entry for entry in (*agreed, *wanted) if entry), key=lambda entry: entry.number))
+
+
 def live(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries neither withdrawn nor replaced, oldest first. What a withdrawn one replaced stays replaced."""
-    by_number = {entry.number: entry for entry in entries}
-    ended = {entry.refers_to for entry in entries if entry.refers_to and _ends(entry, by_number[entry.refers_to])}
-    standing = (entry for entry in entries if entry.kind is not PositionKind.WITHDRAWN and entry.number not in ended)
-    return tuple(sorted(standing, key=lambda entry: entry.number))
+    """The entries neither withdrawn nor replaced, oldest first. What a withdrawn one replaced stays so."""
+    known = {entry.number: entry for entry in entries}
+    ended = {entry.refers_to for entry in entries if entry.refers_to and _ends(entry, known[entry.refers_to])}
+    standing = (entry for entry in entries if entry.number not in ended)
+    positions = (entry for entry in standing if entry.kind is not PositionKind.WITHDRAWN)
+    return tuple(sorted(positions, key=lambda entry: entry.number))
 
 
 def _ends(entry: Entry, older: Entry) -> bool:
@@ -123,9 +137,11 @@ def _ends(entry: Entry, older: Entry) -> bool:
 
 
 def is_replacement(entry: Entry, older: Entry) -> bool:
-    """Whether `entry` may stand in for `older`: same organisation, unit and subject, and neither an agreement."""
+    """Whether `entry` may replace `older`: same organisation, unit and subject, and neither an agreement."""
+    if entry.is_agreement or older.is_agreement:
+        return False
     same_holder = (entry.organisation, entry.unit) == (older.organisation, older.unit)
-    return same_holder and _subject(entry) == _subject(older) and not (entry.is_agreement or older.is_agreement)
+    return same_holder and _subject(entry) == _subject(older)
 
 
 def _subject(entry: Entry) -> object:
@@ -135,7 +151,7 @@ def _subject(entry: Entry) -> object:
 
 
 def same_amount(first: Entry, second: Entry) -> bool:
-    """Whether two values ask for the same: "80%" and "minimal 80%" do, "minimal 80%" and "maksimal 80%" do not."""
+    """Whether two values ask for the same: "80%" and "minimal 80%" do, "minimal" and "maksimal" do not."""
     comparators = {first.comparator, second.comparator} - {Comparator.EQUAL}
     return (first.value, first.level) == (second.value, second.level) and len(comparators) < 2
 
@@ -225,7 +241,7 @@ def _value_status(talks: Talks, year: int) -> TalkStatus:
 
 
 def cell(talks: Talks, year: int) -> Cell:
-    """What the target cell of a year shows: the earliest proposal, the latest counter (an official one first)."""
+    """What the cell of a year shows: the earliest proposal, the latest counter (an official one first)."""
     values = [entry for entry in talks.held if entry.stance is Stance.VALUE and entry.year == year]
     initial = next((entry for entry in values if entry.kind in _FIRST_WORDS), None)
     counters = [entry for entry in values if entry.kind is PositionKind.COUNTER]

@@ -10,7 +10,7 @@ from flask_login import current_user
 from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.states import EVERY_ROLE, Role
 from tracker.core.errors import NotAllowed
-from tracker.extensions import expect_writes
+from tracker.extensions import expect_reads, expect_writes
 
 View = TypeVar("View", bound=Callable[..., Any])
 _GATE = "_tracker_gate"
@@ -68,10 +68,17 @@ def check_gate() -> ResponseReturnValue | None:
         return None
     if actor.is_signed_in:
         raise NotAllowed(request.endpoint)
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("security.login", next=_page_wanted()))
+
+
+def _page_wanted() -> str | None:
+    # What a form sent is gone after signing in, so its address is no page to come back to.
+    return request.full_path.rstrip("?") if request.method == "GET" else None
 
 
 def announce_writes() -> None:
-    """Before each request: one that may change something takes SQLite's write lock from its first query on."""
-    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+    """Before each request: one that may change something takes SQLite's write lock from the start."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        expect_reads()
+    else:
         expect_writes()

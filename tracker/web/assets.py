@@ -8,9 +8,13 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import AxisTriple, instantiateVariableFont
 
+from tracker.web.marks import build_marks
+
 # Latin with the signs that Indonesian texts and our own marks use; the rest falls back on the system's fonts.
 _LETTERS = range(0x20, 0x7F), range(0xA0, 0x100)
-_SIGNS = "‐‑‒–—‘’“”‚„•…′″−×÷±≤≥≠≈→←Δ€"
+_SIGNS = "‐‑‒–—‘’“”‚„•…′″−×÷±≤≥≠≈→←↑↓Δ€✓✗○●△"
+
+_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum", "sups")
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,11 @@ class WebFont:
 
 
 TEXT_FONT = WebFont("fontpkg-source-sans-3", "SourceSans3[wght].ttf", "source-sans-3.woff2", 400, 700)
-HEADING_FONT = WebFont("fontpkg-plus-jakarta-sans", "PlusJakartaSans[wght].ttf", "plus-jakarta-sans.woff2", 600, 700)
+HEADING_FONT = WebFont(
+    "fontpkg-plus-jakarta-sans", "PlusJakartaSans[wght].ttf", "plus-jakarta-sans.woff2", 600, 700
+)
 WEB_FONTS = (TEXT_FONT, HEADING_FONT)
+MARKS_FONT = "ran-ogi-marks.woff2"
 
 
 def font_file(font: WebFont) -> Path:
@@ -38,9 +45,9 @@ def font_file(font: WebFont) -> Path:
 
 
 def build_fonts(target: Path) -> list[Path]:
-    """Write each web font as a Latin woff2 into `target`: the same bytes on every machine."""
+    """Write the web fonts and our own marks as woff2 into `target`: the same bytes on every machine."""
     target.mkdir(parents=True, exist_ok=True)
-    return [_build_font(font, target / font.name) for font in WEB_FONTS]
+    return [*(_build_font(font, target / font.name) for font in WEB_FONTS), build_marks(target / MARKS_FONT)]
 
 
 def _build_font(font: WebFont, path: Path) -> Path:
@@ -54,7 +61,7 @@ def _build_font(font: WebFont, path: Path) -> Path:
 
 
 def _subsetter() -> Subsetter:
-    options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum", "sups"], hinting=False)
+    options = Options(layout_features=list(_FEATURES), hinting=False)
     options.name_IDs = [1, 2]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for part in _LETTERS for code in part], text=_SIGNS)

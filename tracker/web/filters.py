@@ -119,6 +119,8 @@ def field_notes(field: Any, hint: object) -> Mapping[str, str]:
 
 def register(app: Flask) -> None:
     """Hand the filters to Jinja."""
-    values = (number, day, long_day, short_day, moment, label, mark, tone, in_language, text_of, reading, newest)
-    app.jinja_env.filters.update({value.__name__: value for value in values})
+    values = (number, day, long_day, short_day, moment, in_language, text_of)
+    states = (label, mark, tone)
+    fields = (reading, newest)
+    app.jinja_env.filters.update({given.__name__: given for given in (*values, *states, *fields)})
     app.jinja_env.globals.update(language=language, field_notes=field_notes)

@@ -18,6 +18,12 @@ def label(member: Enum) -> str:
     return str(_LABELS[member])
 
 
+def label_of_value(value: str) -> str | None:
+    """The word for a stored state or kind of an unknown enum; None when enums disagree or none has it."""
+    words = {str(text) for member, text in _LABELS.items() if member.value == value}
+    return words.pop() if len(words) == 1 else None
+
+
 @dataclass(frozen=True)
 class Meaning:
     """How a state looks besides its word: a mark that stands without colour, and the tone that adds colour.
@@ -35,7 +41,7 @@ _RETURNED = Meaning("↩", "returned")
 _DROPPED = Meaning("⊘", "dropped")
 _ATTENTION = Meaning("⚠", "contested")
 _FAILED = Meaning("✗", "returned")
-_MOVING = Meaning("◔", "info")
+_MOVING = Meaning("…", "info")
 _SENT = Meaning("→", "info")
 _ADDED = Meaning("+", "agreed")
 _CHANGED = Meaning("≠", "contested")

@@ -48,7 +48,8 @@ def links_for(actor: Actor) -> list[Link]:
         link
         for link in LINKS
         if link.endpoint in current_app.view_functions
-        and (actor.is_staff or not link.staff_only) and (actor.is_signed_in or not link.signed_in_only)
+        and (actor.is_staff or not link.staff_only)
+        and (actor.is_signed_in or not link.signed_in_only)
     ]
 
 

@@ -70,4 +70,3 @@ def page_address(number: int) -> str:
     """The address of this list's page `number`, with everything else in the address kept."""
     kept = {**request.args.to_dict(flat=False), **(request.view_args or {}), "page": number}
     return url_for(request.endpoint or "", **kept)
-

@@ -1,0 +1,82 @@
+"""Every page, in both languages, on a phone, a tablet and a desk: readable by all, and never wider than the screen."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PLAN = "/plans/RAN-OGI-2020-2022"
+PUBLIC_PAGES = (
+    "/sign-in",
+    "/plans",
+    PLAN,
+    f"{PLAN}/matrix",
+    f"{PLAN}/versions",
+    f"{PLAN}/versions/2",
+    f"{PLAN}/versions/1/compare/2",
+    f"{PLAN}/commitments/RAN6-01",
+    "/indicators/1",
+    "/indicators/3",
+    "/plans/RAN-CONTOH-2025-2027",
+    "/plans/RAN-CONTOH-2025-2027/matrix",
+    "/organisations",
+    "/nowhere",
+)
+STAFF_PAGES = (
+    "/minutes",
+    "/minutes/NOTULA-2020-09-21",
+    "/minutes/new",
+    "/indicators/1/positions/new",
+    f"{PLAN}/versions/new",
+    f"{PLAN}/matrix",
+    "/audit",
+    "/users",
+    "/account",
+)
+WIDTHS = (320, 360, 768, 1440)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def _problems(page: Page) -> list[str]:
+    found: Any = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def _check(site: Site, page: Page, path: str, language: str) -> None:
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        site.open(page, f"{path}{'&' if '?' in path else '?'}lang={language}")
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, f"{path} is {too_wide} px wider than {width}"
+        if width in {360, 1440}:
+            assert _problems(page) == [], f"{path} at {width}"
+    assert [error for error in errors if "404" not in error] == [], path
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_a_public_page_serves_everybody(site: Site, page: Page, path: str, language: str) -> None:
+    _check(site, page, path, language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", STAFF_PAGES)
+def test_a_page_of_the_secretariat_serves_everybody(site: Site, page: Page, path: str, language: str) -> None:
+    site.sign_in(page, "seknas@demo.example" if path != "/users" else "admin@demo.example")
+    _check(site, page, path, language)
+
+
+@pytest.mark.parametrize("path", ["/plans", f"{PLAN}/matrix"])
+def test_a_first_visit_is_light(site: Site, page: Page, path: str) -> None:
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto(site.address + path, wait_until="networkidle")
+    assert len(sizes) <= 8
+    assert sum(sizes) <= 120_000

@@ -1,0 +1,95 @@
+"""Signing in and out: what Flask-Security is told, how attempts are slowed down, how sessions are renewed."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, request, session
+from flask_babel import lazy_gettext as _l
+from flask_login import user_logged_in, user_logged_out
+from flask_security import LoginForm, SQLAlchemyUserDatastore
+from flask_security.forms import EmailValidation
+from wtforms import EmailField, PasswordField
+from wtforms.validators import InputRequired
+
+from tracker.accounts.models import RoleRecord, User
+from tracker.accounts.rules import SHORTEST_PASSWORD
+from tracker.extensions import db, limiter, security
+from tracker.web.addresses import own_address
+
+_REFUSED = _l("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.")
+
+SETTINGS: Mapping[str, Any] = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    # argon2 salts by itself; a second salt from our settings would void all passwords with a new secret key.
+    "SECURITY_PASSWORD_SINGLE_HASH": True,
+    "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
+    "SECURITY_POST_LOGIN_VIEW": "/",
+    "SECURITY_POST_LOGOUT_VIEW": "/",
+    "SECURITY_JOIN_USER_ROLES": False,
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+    # The same words whether the address is unknown, the password wrong or the account closed.
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (_REFUSED, "error"),
+    "SECURITY_MSG_DISABLED_ACCOUNT": (_REFUSED, "error"),
+    # Sessions only: no tokens, no page to confirm one's password again.
+    "SECURITY_API_ENABLED_METHODS": ["session"],
+    "SECURITY_FRESHNESS": timedelta(seconds=-1),
+}
+
+
+class SignInForm(LoginForm):
+    """Address and password; `next` is the page somebody was sent here from."""
+
+    email = EmailField(
+        _l("Alamat surel"),
+        [InputRequired(_REFUSED), EmailValidation(verify=False)],
+        render_kw={"autocomplete": "username"},
+    )
+    password = PasswordField(
+        _l("Kata sandi"), [InputRequired(_REFUSED)], render_kw={"autocomplete": "current-password"}
+    )
+    remember = None
+    submit = None
+
+    @property
+    def general_errors(self) -> list[str]:
+        """What is wrong, once, on top and without naming a field."""
+        return list(dict.fromkeys(map(str, self.form_errors)))
+
+    def validate_next(self, field: Any) -> None:
+        """Another site is not gone to; that is no reason to refuse the sign-in."""
+        field.data = own_address(field.data, otherwise="")
+
+
+def init_app(app: Flask) -> None:
+    """Bind Flask-Security, with our form, and guard it."""
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRecord), login_form=SignInForm)
+    app.before_request(slow_down_guessing)
+
+
+def slow_down_guessing() -> None:
+    """Before each request: only so many sign-ins from one address, and for one account from anywhere."""
+    if request.endpoint == "security.login" and request.method == "POST":
+        _count_attempt()
+
+
+def _account_tried() -> str:
+    return request.form.get("email", "").strip().lower()[:254]
+
+
+@limiter.limit("30 per 5 minutes")
+@limiter.limit("10 per 15 minutes", key_func=_account_tried)
+def _count_attempt() -> None:
+    """Nothing to do but to be counted."""
+
+
+@user_logged_in.connect  # type: ignore[untyped-decorator]
+@user_logged_out.connect  # type: ignore[untyped-decorator]
+def renew_session(app: Flask, **_about: object) -> None:
+    """A session id from before signing in or out is worth nothing afterwards."""
+    app.session_interface.regenerate(session)  # type: ignore[attr-defined]

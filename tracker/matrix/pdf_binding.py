@@ -1,0 +1,98 @@
+"""Volumes into one tagged PDF: pages, structure, bookmarks, and the lines that run through all pages."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
+
+# A page's own drawing ends in whatever space it set up, so it is fenced off before the running lines.
+_BEFORE = b"q\n"
+_AFTER = b"\nQ\n/Artifact BMC\n/RunningLines Do\nEMC\n"
+
+
+def count_pages(path: Path) -> int:
+    """How many pages the file has."""
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def bind(front: Path, volumes: Sequence[Path], running: Path, target: Path) -> None:
+    """Write `front` followed by `volumes` to `target`, with a page of `running` laid over each page.
+
+    What belongs to the whole (title, language, archival metadata, attachments) is that of `front`.
+    """
+    with ExitStack() as shelf:
+        # The parts stay open until all is written: their pages are copied only then.
+        book = shelf.enter_context(pikepdf.open(front))
+        for volume in volumes:
+            _append(book, shelf.enter_context(pikepdf.open(volume)))
+        _index_tags(book)
+        _lay_over(book, shelf.enter_context(pikepdf.open(running)))
+        book.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+
+
+def _append(book: Pdf, volume: Pdf) -> None:
+    start = len(book.pages)
+    book.pages.extend(volume.pages)
+    _join_tags(book, book.copy_foreign(volume.Root.StructTreeRoot), start)
+    _join_bookmarks(book, volume, start)
+
+
+def _join_tags(book: Pdf, added: Object, start: int) -> None:
+    """Hang the volume's structure under the book's document and number its pages on (StructParents)."""
+    root = book.Root.StructTreeRoot
+    document = root.K[0]
+    for kid in added.K[0].K:
+        kid.P = document
+        document.K.append(kid)
+    numbers = root.ParentTree.Nums
+    offset = int(numbers[-2]) + 1
+    for place, entry in enumerate(added.ParentTree.Nums):
+        numbers.append(entry if place % 2 else int(entry) + offset)
+    for thing in _numbered(book, start):
+        key = Name.StructParents if Name.StructParents in thing else Name.StructParent
+        thing[key] = int(thing[key]) + offset
+    if Name.IDTree in added:
+        root.IDTree.Kids.extend(added.IDTree.Kids)
+
+
+def _numbered(book: Pdf, start: int) -> Iterator[Object]:
+    """Pages and notes from page `start` on that the parent tree knows by number."""
+    for page in book.pages[start:]:
+        yield page.obj
+        yield from (note for note in page.obj.get(Name.Annots, ()) if Name.StructParent in note)
+
+
+def _index_tags(book: Pdf) -> None:
+    root = book.Root.StructTreeRoot
+    root.IDTree.Kids = Array(sorted(root.IDTree.Kids, key=lambda leaf: bytes(leaf.Limits[0])))
+    root.ParentTreeNextKey = int(root.ParentTree.Nums[-2]) + 1
+
+
+def _join_bookmarks(book: Pdf, volume: Pdf, start: int) -> None:
+    places = {page.obj.objgen: start + number for number, page in enumerate(volume.pages)}
+    with book.open_outline() as outline:
+        for bookmark in _bookmarks(volume):
+            page = book.pages[places[bookmark.Dest[0].objgen]]
+            destination = Array([page.obj, *bookmark.Dest[1:]])
+            outline.root.append(OutlineItem(str(bookmark.Title), destination))
+
+
+def _bookmarks(volume: Pdf) -> Iterator[Object]:
+    bookmark = volume.Root.get(Name.Outlines, Dictionary()).get(Name.First)
+    while bookmark is not None:
+        yield bookmark
+        bookmark = bookmark.get(Name.Next)
+
+
+def _lay_over(book: Pdf, running: Pdf) -> None:
+    before, after = book.make_stream(_BEFORE), book.make_stream(_AFTER)
+    for page, lines in zip(book.pages, running.pages, strict=True):
+        form = book.copy_foreign(lines.as_form_xobject())
+        # Pages of one volume share their resources; each needs its own line.
+        resources = Dictionary(page.obj.Resources)
+        resources.XObject = Dictionary(resources.get(Name.XObject, Dictionary()), RunningLines=form)
+        page.obj.Resources = resources
+        page.obj.Contents = Array([before, page.obj.Contents, after])

@@ -1,0 +1,354 @@
+"""What the PDF prints of a matrix: every row, entry and change as ready words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from tracker.core.bilingual import Language
+from tracker.core.dates import format_date
+from tracker.matrix import wording
+from tracker.matrix.comparison import change_of
+from tracker.matrix.field_words import field_heading, field_text
+from tracker.matrix.rows import (
+    CellPosition,
+    DefinitionLine,
+    HistoryLine,
+    Matrix,
+    MatrixRow,
+    ReasonLine,
+    RowDifference,
+    Source,
+    YearCell,
+)
+from tracker.matrix.rules import sources_of
+from tracker.matrix.states import Audience, RowChange
+from tracker.plans.states import IndicatorKind
+from tracker.targets.states import PositionKind, Stance, TalkStatus
+from tracker.web.labels import label, meaning
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom is printed. Clauses of `document`, the one cited most, are printed without naming it."""
+
+    language: Language
+    audience: Audience
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedHolder:
+    """Who holds the figure of a part (awal, usulan balik, disepakati) and where; `wording` if it says more."""
+
+    part: str
+    party: str
+    wording: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class PrintedCell:
+    """A target cell: its value or that there is none, proposal → counter, who holds them, what is odd."""
+
+    value: str
+    tone: str
+    figures: str
+    difference: str
+    holders: tuple[PrintedHolder, ...]
+    due: str
+    has_warning: bool
+
+
+@dataclass(frozen=True)
+class PrintedReason:
+    """Who says what in which role, why, and where."""
+
+    who: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """One indicator, column by column."""
+
+    number: int
+    change: str
+    name: str
+    definition: str
+    notes: tuple[str, ...]
+    unit: str
+    baseline: str
+    baseline_note: str
+    is_baseline_missing: bool
+    cells: tuple[PrintedCell, ...]
+    status: str
+    tone: str
+    warnings: tuple[str, ...]
+    lead: str
+    supporters: str
+    csos: str
+    reasons: tuple[PrintedReason, ...]
+    sources: tuple[str, ...]
+    is_dropped: bool
+
+
+@dataclass(frozen=True)
+class PrintedField:
+    """One field of a changed row: semula and menjadi."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PrintedChange:
+    """A row that is not the same in two matrices."""
+
+    key: str
+    name: str
+    change: str
+    fields: tuple[PrintedField, ...]
+
+
+@dataclass(frozen=True)
+class PrintedEntry:
+    """One entry of the ledger as a sentence."""
+
+    row: str
+    day: str
+    sentence: str
+    wording: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PrintedDefinition:
+    """One wording of an indicator."""
+
+    row: str
+    version: int
+    status: str
+    name: str
+    text: str
+    fraction: str
+    reason: str
+    source: str
+
+
+_PARTS = ("initial", "counter", "agreed")
+
+
+def most_cited(matrix: Matrix) -> str:
+    """The document that most clauses of the matrix stand in; of equals the first by name."""
+    cited = Counter(source.document for row in matrix.rows for source in sources_of(row) if source.clause)
+    return min(cited, key=lambda document: (-cited[document], document), default="")
+
+
+def print_row(
+    row: MatrixRow, years: Iterable[int], reader: Reader, change: RowChange = RowChange.SAME
+) -> PrintedRow:
+    """The row with one cell for each of `years`."""
+    cells = {cell.year: cell for cell in row.years}
+    return PrintedRow(
+        number=row.number,
+        change=wording.change_text(change),
+        name=row.name.in_language(reader.language),
+        definition=row.definition.in_language(reader.language),
+        notes=tuple(_notes(row, reader)),
+        unit=row.unit.in_language(reader.language),
+        baseline=wording.baseline_text(row.baseline, row.kind, reader.language),
+        baseline_note=_baseline_note(row, reader),
+        is_baseline_missing=row.baseline is None,
+        cells=tuple(_cell(row, cells.get(year), reader) for year in years),
+        status=wording.status_text(row.status),
+        tone=meaning(row.status).tone,
+        warnings=tuple(wording.warning_text(line, reader.audience) for line in row.warnings),
+        lead=wording.party_text(row.lead, reader.audience),
+        supporters=", ".join(row.supporters),
+        csos=", ".join(row.csos),
+        reasons=tuple(_reason(line, reader) for line in row.reasons),
+        sources=_sources(row, reader),
+        is_dropped=row.is_dropped,
+    )
+
+
+def _notes(row: MatrixRow, reader: Reader) -> Iterable[str]:
+    for names, words in ((row.former_names, _("Nama lama")), (row.suggested_names, _("Usulan nama"))):
+        for name in names:
+            yield f"{words}: {name.in_language(reader.language)}"
+    if row.outside_monitor:
+        yield _("Dipantau juga oleh %(name)s", name=row.outside_monitor)
+
+
+def _baseline_note(row: MatrixRow, reader: Reader) -> str:
+    if row.baseline is None:
+        return ""
+    shown = wording.baseline_text(row.baseline, row.kind, reader.language)
+    written = _own_wording(row.baseline.quantity.as_written, shown)
+    short = replace(row.baseline, source=_shortened(row.baseline.source, reader))
+    note = wording.baseline_note(short, row.kind, reader.language)
+    return "\n".join(part for part in (f"“{written}”" if written else "", note) if part)
+
+
+def _shortened(source: Source, reader: Reader) -> Source:
+    """The same place as text that leaves the document out when it is the usual one."""
+    return source if source.is_missing else Source(text=_clause(source, reader))
+
+
+def _clause(source: Source, reader: Reader) -> str:
+    if source.clause and not source.text and source.document == reader.document:
+        return str(_("butir %(clause)s", clause=source.clause))
+    return wording.source_text(source)
+
+
+def _own_wording(written: str, shown: str) -> str:
+    return "" if written.replace(" ", "") == shown.replace(" ", "") else written
+
+
+def _cell(row: MatrixRow, cell: YearCell | None, reader: Reader) -> PrintedCell:
+    if cell is None:
+        return PrintedCell(wording.missing_text(), "missing", "", "", (), "", False)
+    value, tone = _value(row, cell, reader)
+    return PrintedCell(
+        value=value,
+        tone=tone,
+        figures=" → ".join(_figures(row, cell, reader)),
+        difference=_difference(row, cell, reader),
+        holders=tuple(_holders(row, cell, reader)),
+        due="" if (cell.due_on.month, cell.due_on.day) == (12, 31) else _due(cell.due_on, reader),
+        has_warning=any(("year", str(cell.year)) in line.params for line in row.open_warnings),
+    )
+
+
+def _value(row: MatrixRow, cell: YearCell, reader: Reader) -> tuple[str, str]:
+    if row.is_dropped:
+        return wording.status_text(TalkStatus.DROPPED), "dropped"
+    if cell.agreed:
+        value = wording.agreed_text(cell, row.kind, reader.language)
+        return f"{meaning(TalkStatus.AGREED).mark} {value}", "agreed"
+    if not any(getattr(cell, part) for part in _PARTS):
+        return wording.missing_text(), "missing"
+    return f"{meaning(TalkStatus.CONTESTED).mark} {wording.not_agreed_text()}", "contested"
+
+
+def _difference(row: MatrixRow, cell: YearCell, reader: Reader) -> str:
+    if cell.difference is None:
+        return ""
+    return wording.difference_text(cell.difference, row.kind, reader.language)
+
+
+def _figures(row: MatrixRow, cell: YearCell, reader: Reader) -> list[str]:
+    places = (cell.initial, cell.counter)
+    return [wording.position_text(place, row.kind, reader.language) for place in places if place]
+
+
+def _due(on: date, reader: Reader) -> str:
+    return str(_("paling lambat %(day)s", day=format_date(on, locale=reader.language)))
+
+
+def _holders(row: MatrixRow, cell: YearCell, reader: Reader) -> Iterator[PrintedHolder]:
+    headings = wording.columns()
+    for part in _PARTS:
+        position: CellPosition | None = getattr(cell, part)
+        if position:
+            figure = wording.quantity_text(position.quantity, row.kind, reader.language)
+            yield PrintedHolder(
+                part=headings[part],
+                party=wording.party_text(replace(position.party, person=""), reader.audience),
+                wording=_own_wording(position.quantity.as_written, figure),
+                clause=_clause(position.source, reader),
+            )
+
+
+def _reason(line: ReasonLine, reader: Reader) -> PrintedReason:
+    said = wording.stance_text(line.stance, line.kind)
+    if line.drop_reason:
+        said = f"{said} ({label(line.drop_reason)})"
+    who = f"{wording.party_text(line.party, reader.audience)} · {said}"
+    return PrintedReason(who, line.text, _clause(line.source, reader))
+
+
+def _sources(row: MatrixRow, reader: Reader) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_clause(source, reader) for source in sources_of(row)))
+
+
+def print_change(difference: RowDifference, reader: Reader) -> PrintedChange:
+    """A changed row field by field; of an added or removed row only what it is called."""
+    row = difference.after or difference.before
+    assert row is not None
+    return PrintedChange(
+        key=difference.key,
+        name=row.name.in_language(reader.language),
+        change=wording.change_text(change_of(difference)),
+        fields=tuple(_field(name, difference, reader) for name in difference.fields),
+    )
+
+
+def _field(name: str, difference: RowDifference, reader: Reader) -> PrintedField:
+    before, after = (
+        field_text(row, name, reader.language, reader.audience) or wording.missing_text()
+        for row in (difference.before, difference.after)
+    )
+    return PrintedField(field_heading(name), before, after)
+
+
+def print_entry(line: HistoryLine, kind: IndicatorKind, reader: Reader) -> PrintedEntry:
+    """An entry of the ledger: when, who said what, why and where (D10, D11)."""
+    figure = wording.quantity_text(line.quantity, kind, reader.language)
+    return PrintedEntry(
+        row=line.row_key,
+        day=format_date(line.taken_on, locale=reader.language),
+        sentence=_sentence(line, figure, wording.party_text(line.party, reader.audience)),
+        wording=_own_wording(line.quantity.as_written, figure),
+        reason=line.reason,
+        source=wording.source_text(line.source),
+    )
+
+
+def _sentence(line: HistoryLine, figure: str, party: str) -> str:
+    if line.stance is not Stance.VALUE:
+        return str(_STANCE_SENTENCES[line.stance]) % {"party": party} + _drop_words(line)
+    text = str(_VALUE_SENTENCES[line.kind]) % {"party": party, "figure": figure}
+    until = _("%(said)s untuk tahun %(year)s", said=text, year=line.year) if line.year else text
+    return str(_("%(said)s sebagai posisi resmi", said=until)) if line.is_official else str(until)
+
+
+def _drop_words(line: HistoryLine) -> str:
+    return f" ({label(line.drop_reason)})" if line.drop_reason else ""
+
+
+_VALUE_SENTENCES = {
+    PositionKind.INITIAL: _l("%(party)s mengusulkan %(figure)s"),
+    PositionKind.PROPOSAL: _l("%(party)s mengajukan %(figure)s"),
+    PositionKind.COUNTER: _l("%(party)s mengusulkan balik %(figure)s"),
+    PositionKind.AGREED: _l("%(party)s mencatat %(figure)s disepakati"),
+    PositionKind.WITHDRAWN: _l("%(party)s menarik %(figure)s"),
+}
+_STANCE_SENTENCES = {
+    Stance.RETAIN: _l("%(party)s meminta indikator tetap dimasukkan"),
+    Stance.REWORD: _l("%(party)s mengusulkan perubahan redaksi"),
+    Stance.DROP: _l("%(party)s mengusulkan indikator dihapus"),
+    Stance.REMARK: _l("%(party)s memberi catatan"),
+}
+
+
+def print_definition(line: DefinitionLine, reader: Reader) -> PrintedDefinition:
+    """A wording of an indicator, whether in force or suggested (D13)."""
+    above, below = (part.in_language(reader.language) for part in (line.numerator, line.denominator))
+    return PrintedDefinition(
+        row=line.row_key,
+        version=line.version,
+        status=wording.definition_status(line),
+        name=line.name.in_language(reader.language),
+        text=line.definition.in_language(reader.language),
+        fraction=f"{above} ÷ {below}" if above and below else above or below,
+        reason=line.reason,
+        source=wording.source_text(line.source),
+    )

@@ -1,0 +1,163 @@
+"""From HTML to PDF/A-3a by WeasyPrint, with nothing but the fonts we ship.
+
+Import it late: without Pango on the machine the import itself raises OSError. Volumes are set by other
+processes, so nothing here needs an app.
+"""
+
+import os
+import unicodedata
+import warnings
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_plus_jakarta_sans
+import fontpkg_source_sans_3
+from fontTools.ttLib import TTFont
+
+from tracker.config import ROOT
+from tracker.matrix.pdf_sheets import Sheet
+
+_FOLDER = ROOT / "templates/pdf"
+
+# Both are read from the environment only. The fonts of the machine must not be found, or a PDF would look
+# different on another one; and embedded fonts carry the time of their making unless it is fixed.
+os.environ["FONTCONFIG_FILE"] = str(_FOLDER / "fonts.conf")
+os.environ["SOURCE_DATE_EPOCH"] = "0"
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+    import pydyf
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Marks of the matrix that neither font has, and what is set for them.
+_STAND_INS = {"⇄": "↔", "⊘": "∅", "⚠": "▲", "＋": "+", "✎": "≠", "◔": "○"}
+_NOT_IN_FONTS = "□"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file inside the PDF, with the dates it shall carry."""
+
+    path: Path
+    name: str
+    description: str
+    dated: datetime
+
+
+@dataclass(frozen=True)
+class _Face:
+    family: str
+    style: str
+    path: Path
+
+
+_FACES = (
+    _Face("Source Sans 3", "normal", fontpkg_source_sans_3.ROOT / "files/SourceSans3[wght].ttf"),
+    _Face("Source Sans 3", "italic", fontpkg_source_sans_3.ROOT / "files/SourceSans3-Italic[wght].ttf"),
+    _Face("Plus Jakarta Sans", "normal", fontpkg_plus_jakarta_sans.ROOT / "files/PlusJakartaSans[wght].ttf"),
+)
+_SHIPPED = {face.path.as_uri(): face.path for face in _FACES}
+
+
+class ShippedFiles(URLFetcher):  # type: ignore[misc]
+    """Gives WeasyPrint our fonts and nothing else: no network, no other file."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The font at `url`; ValueError for any other address."""
+        if url not in _SHIPPED:
+            raise ValueError(f"not shipped: {url}")
+        return URLFetcherResponse(url, _SHIPPED[url].read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def typeset(sheet: Sheet, target: Path, *, identifier: str, attached: Attached | None = None) -> None:
+    """Write `sheet` as a tagged PDF/A-3a whose bytes depend on the arguments alone.
+
+    `identifier` becomes the file's /ID and makes the names of its table cells unique among bound volumes.
+    """
+    fonts = FontConfiguration()
+    fetcher = ShippedFiles()
+    style = CSS(string=_face_rules() + settable(sheet.css), font_config=fonts, url_fetcher=fetcher)
+    HTML(string=settable(sheet.html), url_fetcher=fetcher).write_pdf(
+        target,
+        finisher=lambda _document, pdf: _finish(pdf, identifier),
+        font_config=fonts,
+        stylesheets=[style],
+        attachments=[_attachment(attached)] if attached else None,
+        pdf_variant=sheet.variant,
+        pdf_identifier=identifier.encode(),
+    )
+
+
+def settable(text: str) -> str:
+    """The text with every character in our fonts: marks get a stand-in, invisible ones go, others become □."""
+    strange = {ord(char): _stand_in(char) for char in set(text) if char > "~" and ord(char) not in _charset()}
+    return text.translate(strange) if strange else text
+
+
+def _stand_in(char: str) -> str | None:
+    if unicodedata.category(char) in {"Cf", "Cc", "Mn"}:
+        return None
+    return _STAND_INS.get(char, _NOT_IN_FONTS)
+
+
+@cache
+def _charset() -> frozenset[int]:
+    marks = (TTFont(face.path, lazy=True).getBestCmap() for face in _FACES if face.style == "normal")
+    # Direction marks are in the fonts, but would let a text read differently from what is stored.
+    return frozenset(code for codes in marks for code in codes if unicodedata.category(chr(code)) != "Cf")
+
+
+def _face_rules() -> str:
+    return "".join(
+        f"@font-face {{ font-family: '{face.family}'; font-style: {face.style}; src: url('{face.path.as_uri()}') }}\n"
+        for face in _FACES
+    )
+
+
+def _attachment(attached: Attached) -> Attachment:
+    return Attachment(
+        filename=attached.path,
+        name=attached.name,
+        description=attached.description,
+        created=attached.dated,
+        modified=attached.dated,
+        relationship="Source",
+    )
+
+
+def _finish(pdf: pydyf.PDF, identifier: str) -> None:
+    """Put right what WeasyPrint leaves open: names of cells, their index, the type of the workbook."""
+    names: dict[str, bytes] = {}
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/EmbeddedFile":
+            # It asks the machine for the type, and machines differ.
+            thing.extra["Subtype"] = "/" + WORKBOOK_TYPE.replace("/", "#2f")
+        elif isinstance(thing, dict) and thing.get("S") in ("/TH", "/TD"):
+            _name_cell(thing, identifier[:12], names)
+    if names:
+        _index(pdf, names)
+
+
+def _name_cell(cell: Any, prefix: str, names: dict[str, bytes]) -> None:
+    if "ID" in cell:
+        name = f"{prefix}-{cell['ID'].string}"
+        cell["ID"] = pydyf.String(name)
+        names[name] = cell.reference
+    if headers := cell.get("A", {}).get("Headers"):
+        headers[:] = [pydyf.String(f"{prefix}-{header.string}") for header in headers]
+
+
+def _index(pdf: pydyf.PDF, names: dict[str, bytes]) -> None:
+    ordered = sorted(names)
+    pairs = [part for name in ordered for part in (pydyf.String(name), names[name])]
+    limits = pydyf.Array([pydyf.String(ordered[0]), pydyf.String(ordered[-1])])
+    leaf = pydyf.Dictionary({"Names": pydyf.Array(pairs), "Limits": limits})
+    pdf.add_object(leaf)
+    root = next(thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructTreeRoot")
+    root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
