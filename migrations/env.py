@@ -20,7 +20,11 @@ def written_plainly(kind: str, item: Any, _autogenerate_context: Any) -> str | b
 
 
 def same_type(
-    _context: Any, _inspected: Any, _metadata: Any, inspected_type: TypeEngine[Any], metadata_type: TypeEngine[Any]
+    _context: Any,
+    _inspected: Any,
+    _metadata: Any,
+    inspected_type: TypeEngine[Any],
+    metadata_type: TypeEngine[Any],
 ) -> bool | None:
     """Our own types look different in each database on purpose."""
     return False if isinstance(metadata_type, UtcDateTime | ExactDecimal) else None

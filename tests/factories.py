@@ -12,7 +12,7 @@ from tracker.core import clock
 from tracker.extensions import db
 from tracker.minutes.models import Clause, Meeting
 from tracker.minutes.rules import day_of, parse_label
-from tracker.plans.models import Commitment, DefinitionVersion, Indicator, Plan
+from tracker.plans.models import Commitment, DefinitionVersion, Indicator, Milestone, Plan
 from tracker.plans.states import IndicatorKind
 
 _numbers = count(1)
@@ -123,8 +123,17 @@ def make_clause(
     meeting: Meeting | None = None, label: str = "II.6.b", *, text: str = "Isi butir.", speaker: Person | None = None
 ) -> Clause:
     """A clause of some minutes."""
-    place = parse_label(label)
+    meeting, place = meeting or make_meeting(), parse_label(label)
     clause = Clause(label=place.text, position=place.position, text=text, speaker=speaker)
-    (meeting or make_meeting()).clauses.append(clause)
+    meeting.clauses.append(clause)
     db.session.flush()
     return clause
+
+
+def make_milestone(commitment: Commitment | None = None, *, text: str = "Tonggak") -> Milestone:
+    """A milestone of a commitment."""
+    commitment = commitment or make_commitment()
+    milestone = Milestone(number=len(commitment.milestones) + 1, text_ind=text)
+    commitment.milestones.append(milestone)
+    db.session.flush()
+    return milestone

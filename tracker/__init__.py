@@ -5,12 +5,12 @@ from datetime import timedelta
 from cachelib import FileSystemCache
 from flask import Flask
 from jinja2 import StrictUndefined
-from whitenoise import WhiteNoise
 
 import tracker.accounts.labels
 import tracker.accounts.views
 import tracker.audit.models
 import tracker.audit.views
+import tracker.matrix.download_views
 import tracker.matrix.labels
 import tracker.matrix.models
 import tracker.matrix.views
@@ -35,7 +35,8 @@ from tracker.extensions import (
     prepare_engine,
     server_session,
 )
-from tracker.web import access, errors, filters, labels, languages, navigation
+from tracker.jobs.queue import queue
+from tracker.web import access, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
 from tracker.web.headers import set_headers
 
@@ -52,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         instance_path=str(settings.instance_path),
     )
     app.url_map.converters["int"] = StoredId
+    # Before the extensions: some of them ask the database who is there.
+    app.before_request(access.announce_writes)
     configure(app, settings)
     bind_extensions(app)
     guard_requests(app, settings)
@@ -97,26 +100,27 @@ def bind_extensions(app: Flask) -> None:
     limiter.init_app(app)
     server_session.init_app(app)
     sign_in.init_app(app)
+    queue.bind(app)
     with app.app_context():
         prepare_engine(db.engine)
 
 
 def guard_requests(app: Flask, settings: Settings) -> None:
     """Nothing is open by accident, and every answer carries its headers."""
-    app.before_request(access.announce_writes)
     app.before_request(access.check_gate)
     set_headers(app, is_secure=settings.is_secure)
     errors.answer_errors(app)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=None)  # type: ignore[method-assign]
 
 
 def register_features(app: Flask) -> None:
     """Each feature brings its pages and its words."""
+    app.register_blueprint(views.bp)
     for feature in FEATURES:
         app.register_blueprint(feature.views.bp)
         if hasattr(feature, "labels"):
             labels.add_labels(feature.labels.LABELS)
             errors.add_words(feature.labels.WORDS)
+    app.register_blueprint(tracker.matrix.download_views.bp)
 
 
 def dress_templates(app: Flask) -> None:

@@ -1,6 +1,5 @@
 """The app over both databases, their tables made by the migrations."""
 
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -19,10 +18,8 @@ DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A PostgreSQL server for this test process."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-        with postgres_server() as address:
-            yield address
+    with postgres_server() as address:
+        yield address
 
 
 @pytest.fixture

@@ -259,9 +259,9 @@ def test_editing_one_side_marks_the_other() -> None:
     assert rules.stale_sides([], ["title_ind"], texts) == ["title_eng"]
 
 
-def test_editing_the_marked_side_takes_its_mark_away_and_marks_the_first() -> None:
+def test_catching_up_takes_the_mark_away_without_marking_the_first_side() -> None:
     texts = {"title_ind": "Judul", "title_eng": "New title"}
-    assert rules.stale_sides(["title_eng"], ["title_eng"], texts) == ["title_ind"]
+    assert rules.stale_sides(["title_eng"], ["title_eng"], texts) == []
 
 
 def test_editing_both_sides_marks_none() -> None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol
 
+import sqlalchemy as sa
+
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
 from tracker.audit.models import AuditEntry
@@ -33,9 +35,11 @@ def record(
 ) -> AuditEntry:
     """Write down one act ("target:agree") with what each field was and became.
 
-    Flushes first, so that a subject made in this transaction has its id. `label` is how people call the
+    A subject made in this transaction is stored first, so that it has its id. `label` is how people call the
     subject ("RAN7-01/3"), kept because the subject itself may be renamed.
     """
+    if sa.inspect(subject).transient:
+        db.session.add(subject)
     db.session.flush()
     entry = AuditEntry(
         recorded_at=clock.now(),

@@ -6,5 +6,5 @@ from tracker.jobs.queue import queue
 from wsgi import app
 
 if __name__ == "__main__":
-    queue.bind(app)
+    assert queue.app is app
     Consumer(queue, workers=1, worker_type="thread", periodic=True).run()

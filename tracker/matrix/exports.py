@@ -11,12 +11,13 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import contains_eager, undefer
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.core import clock
 from tracker.core.bilingual import Language
 from tracker.core.digest import sha256_of, sha256_of_file
+from tracker.core.errors import NotFound
 from tracker.extensions import db, unit_of_work
 from tracker.matrix import pdf, policy, workbook
 from tracker.matrix.content import from_content, to_content
@@ -198,6 +199,34 @@ def request_draft(actor: Actor, plan: Plan, matrix: Matrix, wish: FileWish) -> E
     )
     db.session.add(export)
     return export
+
+
+def find_kept(actor: Actor, plan_code: str, number: int, wish: FileWish) -> Export | None:
+    """The finished export of a frozen version that this actor may have, in one SELECT; None when it must be made."""
+    query = (
+        sa.select(Export)
+        .join(Export.version)
+        .join(Export.plan)
+        .options(contains_eager(Export.plan))
+        .where(Plan.code == plan_code, FrozenVersion.number == number, Export.wish == wish.spelled())
+    )
+    export = db.session.execute(query).scalar_one_or_none()
+    if export is None or not _may_have(actor, export):
+        return None
+    return export if export.state is ExportState.READY and kept_path(export).exists() else None
+
+
+def get_export(actor: Actor, export_id: int) -> Export:
+    """An export by its id, as far as the actor may have it."""
+    export = db.session.get(Export, export_id)
+    if export is None or not _may_have(actor, export):
+        raise NotFound("export")
+    return export
+
+
+def _may_have(actor: Actor, export: Export) -> bool:
+    is_for_actor = actor.is_signed_in or read_wish(export.wish).audience is Audience.PUBLIC
+    return is_for_actor and policy.can_read_matrix(actor, export.plan)
 
 
 def write_fresh(

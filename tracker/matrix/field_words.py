@@ -56,6 +56,8 @@ def _cell_text(
         return "" if cell.difference is None else wording.difference_text(cell.difference, row.kind, language)
     if part in ("initial", "counter", "agreed"):
         return _position(row, cell, part, language, audience)
+    if part == "status":
+        return wording.status_text(cell.status)
     if part == "due_on":
         return format_date(cell.due_on, locale=language)
     return _plain(getattr(cell, part), language)
@@ -64,7 +66,7 @@ def _cell_text(
 def _position(row: MatrixRow, cell: YearCell, part: str, language: Language, audience: Audience) -> str:
     position = getattr(cell, part)
     if position is None:
-        return wording.not_agreed_text() if part == "agreed" else wording.missing_text()
+        return {"initial": wording.missing_text(), "agreed": wording.not_agreed_text()}.get(part, "")
     value = wording.quantity_text(position.quantity, row.kind, language)
     party = wording.party_text(position.party, audience)
     return f"{value} · {party} · {wording.source_text(position.source)}"

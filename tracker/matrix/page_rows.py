@@ -1,4 +1,4 @@
-"""A matrix row as the page shows it: every text made, every link known, nothing left for the template to decide."""
+"""A matrix row as the page shows it: every text made, every link known, nothing left to decide."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Talk:
-    """One side of the talks in a target cell. `wording` is what was written where it says more than the figure."""
+    """One side of the talks. `wording` is what was written, where that says more than the figure."""
 
     part: str
     figure: str
@@ -64,7 +64,7 @@ class Act:
 
 @dataclass(frozen=True)
 class TargetCell:
-    """A yearly target: agreed, or what is said about it. `agreed` is "" while nothing is."""
+    """A yearly target: agreed, or what is said about it. `due` is "" at the end of the year."""
 
     year: int
     heading: str
@@ -182,7 +182,7 @@ def _cell(row: MatrixRow, cell: YearCell | None, year: int, matrix: Matrix, read
         is_midterm=is_midterm,
         talks=tuple(talk for part in ("initial", "counter") if (talk := _talk(row, cell, part, reader))),
         difference=_difference(row, cell, reader),
-        due=wording.due_text(cell, reader.language),
+        due=_unusual_day(cell, reader),
         warnings=_cell_warnings(row, cell),
         acts=tuple(_cell_acts(row, cell, reader)),
     )
@@ -210,6 +210,11 @@ def _difference(row: MatrixRow, cell: YearCell, reader: Reader) -> str:
     if cell.difference is None:
         return ""
     return wording.difference_text(cell.difference, row.kind, reader.language)
+
+
+def _unusual_day(cell: YearCell, reader: Reader) -> str:
+    text = wording.due_text(cell, reader.language)
+    return "" if text == str(cell.year) else text
 
 
 def _cell_warnings(row: MatrixRow, cell: YearCell) -> tuple[str, ...]:

@@ -54,8 +54,12 @@ def _join_tags(book: Pdf, added: Object, start: int) -> None:
     for thing in _numbered(book, start):
         key = Name.StructParents if Name.StructParents in thing else Name.StructParent
         thing[key] = int(thing[key]) + offset
-    if Name.IDTree in added:
-        root.IDTree.Kids.extend(added.IDTree.Kids)
+    root.IDTree = Dictionary(Kids=[*_leaves(root), *_leaves(added)])
+
+
+def _leaves(root: Object) -> list[Object]:
+    """The index of cell names, in leaves that do not overlap: each volume's names begin alike."""
+    return list(root.IDTree.Kids) if Name.IDTree in root else []
 
 
 def _numbered(book: Pdf, start: int) -> Iterator[Object]:

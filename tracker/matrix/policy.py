@@ -13,3 +13,8 @@ def can_read_matrix(actor: Actor, plan: Plan) -> bool:
 def can_freeze(actor: Actor, plan: Plan) -> bool:
     """The secretariat."""
     return actor.is_staff and can_read_matrix(actor, plan)
+
+
+def can_act(actor: Actor) -> bool:
+    """Whether the rows offer the secretariat's forms; each form asks again for its own right."""
+    return actor.is_staff

@@ -1,5 +1,6 @@
 """What is decided from a matrix alone: its parts, what a reader asked for, whether it can be frozen. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,21 @@ class Group:
     rows: tuple[MatrixRow, ...]
 
 
+@dataclass(frozen=True)
+class Overview:
+    """How a matrix stands, in rows unless said otherwise.
+
+    `without_source` counts values and reasons (D21), `empty_years` years of the plan without any value (D7).
+    """
+
+    rows: int
+    by_status: tuple[tuple[TalkStatus, int], ...]
+    open_warnings: int
+    without_baseline: int
+    empty_years: int
+    without_source: int
+
+
 def restrict(matrix: Matrix, *, commitment: str | None = None, organisation: str | None = None) -> Matrix:
     """The part of a matrix about one commitment (by code) or one organisation (by code, or by short name).
 
@@ -82,6 +98,25 @@ def unsourced(row: MatrixRow) -> int:
     return sum(source.is_missing for source in _all_sources(row))
 
 
+def overview(matrix: Matrix) -> Overview:
+    """Count what is agreed, what is open and what is missing."""
+    standing = [row for row in matrix.rows if not row.is_dropped]
+    statuses = Counter(row.status for row in matrix.rows)
+    shared = sum(not line.is_set_aside for heading in matrix.commitments for line in heading.warnings)
+    return Overview(
+        rows=len(matrix.rows),
+        by_status=tuple((status, statuses[status]) for status in TalkStatus if statuses[status]),
+        open_warnings=shared + sum(len(row.open_warnings) for row in matrix.rows),
+        without_baseline=sum(row.baseline is None for row in standing),
+        empty_years=sum(_is_blank(cell) for row in standing for cell in row.years if not cell.is_midterm),
+        without_source=sum(unsourced(row) for row in matrix.rows),
+    )
+
+
+def _is_blank(cell: YearCell) -> bool:
+    return not _positions(cell)
+
+
 def without_names(matrix: Matrix) -> Matrix:
     """The matrix for people who may not see officials' names (D36); released names stay."""
     return replace(
@@ -93,12 +128,19 @@ def without_names(matrix: Matrix) -> Matrix:
 
 def select(matrix: Matrix, selection: Selection) -> Matrix:
     """The rows a reader asked for, and the column of one year alone when a year was asked for."""
+    if selection.is_everything:
+        return matrix
     part = restrict(
         matrix, commitment=selection.commitment or None, organisation=selection.organisation or None
     )
     rows = tuple(_in_year(row, selection.year) for row in part.rows if _answers(row, selection))
-    years = tuple(year for year in part.years if selection.year in (None, year))
-    return replace(part, rows=rows, years=years)
+    codes = {row.commitment for row in rows}
+    return replace(
+        part,
+        rows=rows,
+        years=tuple(year for year in part.years if selection.year in (None, year)),
+        commitments=tuple(heading for heading in part.commitments if heading.code in codes),
+    )
 
 
 def pages(matrix: Matrix, *, limit: int = ROWS_PER_PAGE) -> list[tuple[Group, ...]]:
@@ -138,7 +180,7 @@ def _answers(row: MatrixRow, selection: Selection) -> bool:
         return False
     if selection.year and all(cell.year != selection.year for cell in row.years):
         return False
-    return selection.text.casefold() in _searchable(row)
+    return not selection.text or selection.text.casefold() in _searchable(row)
 
 
 def _statuses(row: MatrixRow, year: int | None) -> set[TalkStatus]:

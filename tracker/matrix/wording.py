@@ -228,12 +228,12 @@ def _warning_words(line: WarningLine) -> str:
 
 def cell_sources(row: MatrixRow, language: Language, audience: Audience) -> tuple[str, ...]:
     """For each figure of the row its time, part, holder and clause, one line each (D1, D20, D21)."""
-    headings = columns()
+    parts = {"initial": _("awal"), "counter": _("usulan balik"), "agreed": _("disepakati")}
     return tuple(
-        f"{due_text(cell, language)} {headings[part].lower()}: "
+        f"{due_text(cell, language)} {word}: "
         f"{party_text(position.party, audience)} · {source_text(position.source)}"
         for cell in row.years
-        for part in ("initial", "counter", "agreed")
+        for part, word in parts.items()
         if (position := getattr(cell, part)) is not None
     )
 

@@ -22,6 +22,7 @@ from tracker.matrix.workbook_annexes import (
 from tracker.matrix.workbook_archive import save_steadily
 from tracker.matrix.workbook_edition import Edition
 from tracker.matrix.workbook_matrix import write_matrix_sheet
+from tracker.matrix.workbook_styles import set_base_font
 
 Progress = Callable[[int, int], None]
 
@@ -48,6 +49,7 @@ def write_workbook(
     comparison = compare(compared_with, matrix) if compared_with else None
     edition = Edition(matrix, stamp, language, audience, comparison)
     workbook = Workbook(write_only=True)
+    set_base_font(workbook)
     advance = _counter(len(matrix.rows) + len(matrix.history), progress)
     write_matrix_sheet(workbook, edition, advance)
     write_history_sheet(workbook, edition, advance)

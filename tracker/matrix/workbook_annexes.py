@@ -1,6 +1,7 @@
 """The sheets behind the matrix: "Riwayat", "Definisi", "Sandingan" and "Keterangan"."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -19,8 +20,9 @@ from tracker.matrix.workbook_styles import (
     BODY,
     COLUMN_HEADING,
     FIGURE,
-    PLAIN_LINE,
+    ORDINAL,
     STRONG,
+    SUBTITLE,
     TITLE,
 )
 from tracker.plans.states import IndicatorKind
@@ -74,12 +76,12 @@ def _history_cells(line: HistoryLine, kind: IndicatorKind, edition: Edition) -> 
     )
     document = "; ".join(part for part in (line.source.document, line.source.text) if part)
     return [
-        (whole_content(line.sequence), FIGURE),
+        (whole_content(line.sequence), ORDINAL),
         (line.row_key, STRONG),
-        (date_content(line.taken_on, edition.language), FIGURE),
+        (date_content(line.taken_on, edition.language), ORDINAL),
         (label(line.kind), BODY),
         (label(line.stance), BODY),
-        (whole_content(line.year) if line.year else "", FIGURE),
+        (whole_content(line.year) if line.year else "", ORDINAL),
         (value_content(line.quantity, kind, edition.language), FIGURE),
         (line.quantity.as_written, BODY),
         (line.party.organisation, BODY),
@@ -90,7 +92,7 @@ def _history_cells(line: HistoryLine, kind: IndicatorKind, edition: Edition) -> 
         (document or wording.source_text(line.source), BODY),
         (line.source.clause, BODY),
         (_("ya") if line.is_official else "", BODY),
-        (whole_content(line.definition_version), FIGURE),
+        (whole_content(line.definition_version), ORDINAL),
     ]
 
 
@@ -117,7 +119,7 @@ def _definition_cells(line: DefinitionLine, edition: Edition) -> list[Cell]:
     texts = (line.name, line.definition, line.numerator, line.denominator)
     return [
         (line.row_key, STRONG),
-        (whole_content(line.version), FIGURE),
+        (whole_content(line.version), ORDINAL),
         (wording.definition_status(line), BODY),
         *((text.in_language(edition.language), BODY) for text in texts),
         (line.reason, BODY),
@@ -135,7 +137,7 @@ def write_comparison_sheet(workbook: Workbook, edition: Edition, comparison: Com
         _("Semula"): 60.0,
         _("Menjadi"): 60.0,
     }
-    grid = _table(workbook, edition, _("Sandingan"), headings)
+    grid = _table(workbook, edition, _("Sandingan"), headings, since=comparison.before_as_of)
     for difference in comparison.differing:
         for cells in _difference_cells(difference, edition):
             grid.append(cells)
@@ -196,10 +198,15 @@ def _identity(edition: Edition) -> Sequence[tuple[str, str]]:
     )
 
 
-def _table(workbook: Workbook, edition: Edition, title: str, headings: Headings) -> Grid:
+def _table(
+    workbook: Workbook, edition: Edition, title: str, headings: Headings, since: datetime | None = None
+) -> Grid:
     grid = Grid(workbook, title, list(headings.values()))
     grid.freeze(below=2, columns=2)
-    version = wording.version_text(edition.stamp)
-    grid.line(f"{title} · {edition.matrix.plan_code} · {version}", PLAIN_LINE, height=18)
+    parts = [title, edition.matrix.plan_code, wording.version_text(edition.stamp)]
+    if since:
+        moment = wording.as_of_text(since, edition.language)
+        parts.append(_("dibandingkan dengan %(moment)s", moment=moment))
+    grid.line(" · ".join(parts), SUBTITLE, height=18)
     grid.headings([(heading, COLUMN_HEADING) for heading in headings])
     return grid

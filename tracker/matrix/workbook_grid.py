@@ -149,7 +149,7 @@ class Grid:
             if isinstance(content, str) and _line_count(content, capacity) > MOST_LINES:
                 head, tail = _cut(content, capacity)
                 heads[place] = head, look
-            tails.append((tail, look) if tail else continued.get(place, ("", look._replace(is_open=False))))
+            tails.append((tail, look) if tail else continued.get(place, ("", _closed(look))))
         return heads, tails
 
     def _set_up_page(self) -> None:
@@ -167,6 +167,10 @@ class Grid:
         lock.sheet = True
         # False means allowed.
         lock.formatColumns = lock.formatRows = lock.autoFilter = lock.sort = False
+
+
+def _closed(look: Look) -> Look:
+    return look._replace(fill="none", is_open=False) if look.is_open else look
 
 
 def _line_count(text: str, capacity: int) -> int:

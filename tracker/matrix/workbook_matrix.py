@@ -77,9 +77,7 @@ def _listed(legend: Iterable[tuple[str, str]], between: str) -> str:
 
 
 def _write_headings(grid: Grid, columns: list[Column]) -> None:
-    groups = [
-        (group, len(list(members))) for group, members in groupby(columns, key=lambda column: column.group)
-    ]
+    groups = [(group, len(list(members))) for group, members in groupby(column.group for column in columns)]
     above = [text for group, width in groups for text in (group, *[""] * (width - 1))]
     looks = [_heading_looks(column) for column in columns]
     grid.fixed([(text, look) for text, (look, _below) in zip(above, looks, strict=True)], lines=1.6)
@@ -94,7 +92,8 @@ def _write_headings(grid: Grid, columns: list[Column]) -> None:
 def _heading_looks(column: Column) -> tuple[Look, Look]:
     """The looks of a column's two heading cells; without a group they look like one cell."""
     if column.group:
-        return (GROUP_HEADING,) * 2 if column.is_set_off else (COLUMN_HEADING,) * 2
+        look = GROUP_HEADING if column.is_set_off else COLUMN_HEADING
+        return look, look
     return (SET_OFF_ABOVE, SET_OFF_BELOW) if column.is_set_off else (HEADING_ABOVE, HEADING_BELOW)
 
 

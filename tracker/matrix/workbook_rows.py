@@ -28,6 +28,7 @@ from tracker.matrix.workbook_styles import (
     MUTED_WORDS,
     NUMBER,
     OPEN_TEXT,
+    STATUS_CONTINUED,
     STATUS_LOOK,
     STRONG,
     Look,
@@ -35,9 +36,10 @@ from tracker.matrix.workbook_styles import (
 from tracker.targets.states import TalkStatus
 
 _BEFORE = {"commitment": 9.5, "name": 25.0, "definition": 25.0, "unit": 9.5}
-_YEAR = {"initial": 11.5, "counter": 11.5, "agreed": 12.5, "difference": 9.0}
+_YEAR = {"initial": 12.0, "counter": 12.0, "agreed": 12.5, "difference": 9.0}
 _AFTER = {"status": 13.0, "lead": 14.0, "supporters": 14.0, "csos": 11.0, "reasons": 40.0, "sources": 25.0}
 _AFTER |= {"warnings": 23.0, "ministry_remark": 18.0, "cso_remark": 18.0, "key": 12.0}
+_CONTINUED_NUMBER = Look("muted", "number")
 # Fields of a year that only follow from others.
 _FOLLOWING = (".status", ".difference")
 # Words for levels are longer than figures.
@@ -85,7 +87,7 @@ def _plain_columns(widths: dict[str, float]) -> list[Column]:
 
 def _baseline_columns() -> tuple[Column, Column]:
     group = wording.columns()["baseline"]
-    return Column("baseline", _("Nilai"), 9.0, group), Column(
+    return Column("baseline", _("Nilai"), 10.5, group), Column(
         "baseline_note", _("Tahun dan sumber"), 15.0, group
     )
 
@@ -135,9 +137,9 @@ class RowWriter:
     def continued(self, row: MatrixRow) -> dict[str, Cell]:
         """What stands in the rows that continue the indicator's long texts, so that filters keep them."""
         return {
-            "number": (f"{row.number} …", MUTED_TEXT),
+            "number": (f"{row.number} …", _CONTINUED_NUMBER),
             "commitment": (row.commitment, MUTED_TEXT),
-            "status": (self._status[row.status], MUTED_TEXT),
+            "status": (self._status[row.status], STATUS_CONTINUED),
         }
 
     def _identity(self, row: MatrixRow) -> list[Cell]:

@@ -3,9 +3,11 @@
 from copy import copy
 from typing import NamedTuple
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from tracker.targets.states import TalkStatus
@@ -34,10 +36,10 @@ class Look(NamedTuple):
 _FONTS = {
     "body": Font(name=FONT_NAME, size=10, color=INK),
     "strong": Font(name=FONT_NAME, size=10, color=INK, bold=True),
-    "word": Font(name=FONT_NAME, size=9, color=INK),
+    "word": Font(name=FONT_NAME, size=8.5, color=INK),
     "muted": Font(name=FONT_NAME, size=9, color=MUTED, italic=True),
     "agreed": Font(name=FONT_NAME, size=12, color=AGREED, bold=True),
-    "agreed_word": Font(name=FONT_NAME, size=9, color=AGREED, bold=True),
+    "agreed_word": Font(name=FONT_NAME, size=8.5, color=AGREED, bold=True),
     "contested": Font(name=FONT_NAME, size=10, color=CONTESTED, bold=True),
     "dropped": Font(name=FONT_NAME, size=10, color=DROPPED),
     "alarm": Font(name=FONT_NAME, size=10, color=ALARM),
@@ -67,7 +69,7 @@ _BORDERS = {
     "group_below": Border(left=_THICK, right=_THIN, bottom=_THIN),
 }
 
-NUMBER = Look("strong", "number")
+NUMBER, ORDINAL = Look("strong", "number"), Look(align="number")
 BODY, STRONG, MUTED_TEXT, ALARM_TEXT = Look(), Look("strong"), Look("muted"), Look("alarm")
 FIGURE, GROUP_FIGURE = Look(align="figure"), Look(align="figure", edge="group")
 AGREED_FIGURE = Look("agreed", "figure")
@@ -82,6 +84,7 @@ BAND_TEXT = Look("strong", "band", "band")
 OPEN_TEXT = Look(fill="open", is_open=True)
 TITLE, SUBTITLE, DRAFT = (Look(font, "line", edge="none") for font in ("title", "subtitle", "draft"))
 PLAIN_LINE = Look(align="line", edge="none")
+STATUS_CONTINUED = Look("muted", edge="group")
 _STATUS_FONTS = {
     TalkStatus.AGREED: "agreed",
     TalkStatus.PROPOSED: "strong",
@@ -92,6 +95,13 @@ _STATUS_FONTS = {
     TalkStatus.EMPTY: "muted",
 }
 STATUS_LOOK = {status: Look(font, edge="group") for status, font in _STATUS_FONTS.items()}
+
+
+def set_base_font(workbook: Workbook) -> None:
+    """Column widths are counted in digits of this font; cells without a style have it too."""
+    base = Font(name=FONT_NAME, size=10)
+    workbook._fonts = IndexedList([base])  # type: ignore[attr-defined]
+    workbook._named_styles["Normal"].font = base  # type: ignore[attr-defined]
 
 
 class Styles:

@@ -163,7 +163,8 @@ def add_participant(
     authorise(policy.can_edit_minutes, actor, meeting)
     rules.check_participant_number(number, (line.number for line in meeting.participants))
     values = rules.tidied({"as_written": as_written}) | {"organisation": organisation}
-    participant = Participant(meeting=meeting, number=number, **values)
+    participant = Participant(number=number, **values)
+    meeting.participants.append(participant)
     record(actor, "participant:add", participant, label=f"{meeting.code} {number}", changes=_new(values))
     return participant
 
@@ -201,7 +202,6 @@ def add_clause(
 ) -> Clause:
     """Add the clause `label` ("II.6.b"); who spoke and the unit spoken for are two things (D20, D21)."""
     authorise(policy.can_edit_minutes, actor, meeting)
-    rules.check_given("text", text.strip())
     values = _clause_values(text, speaker, organisation, unit)
     return _place_clause(actor, meeting, rules.parse_label(label), values)
 
@@ -223,7 +223,8 @@ def add_clauses_from_text(actor: Actor, meeting: Meeting, text: str) -> list[Cla
 
 def _place_clause(actor: Actor, meeting: Meeting, label: rules.Label, values: Mapping[str, object]) -> Clause:
     rules.check_free_label(label.text, (clause.label for clause in meeting.clauses))
-    clause = Clause(meeting=meeting, label=label.text, position=label.position, **values)
+    clause = Clause(label=label.text, position=label.position, **values)
+    meeting.clauses.append(clause)
     record(actor, "clause:add", clause, label=_address(clause), changes=_new(values))
     return clause
 
@@ -241,7 +242,6 @@ def edit_clause(
     """Correct what a clause says or who spoke; its label stays: others point to it. Raises StaleEdit."""
     authorise(policy.can_edit_minutes, actor, clause.meeting)
     check_revision(clause, seen_revision, ("text", "speaker_id", "organisation_id", "unit_id"))
-    rules.check_given("text", text.strip())
     values = _clause_values(text, speaker, organisation, unit)
     _change(actor, "clause:edit", clause, values, label=_address(clause))
 
@@ -258,7 +258,8 @@ def add_follow_up(
     """Note what was decided to be done; owner and date may be missing and are shown as missing (D23)."""
     authorise(policy.can_edit_minutes, actor, meeting)
     values = _entry_values(meeting, {"text": text, "clause": clause, "owner": owner, "due_on": due_on})
-    follow_up = FollowUp(meeting=meeting, **values)
+    follow_up = FollowUp(**values)
+    meeting.follow_ups.append(follow_up)
     record(actor, "follow_up:add", follow_up, label=meeting.code, changes=_new(values))
     return follow_up
 
@@ -302,7 +303,8 @@ def add_open_item(
     """Keep a remark that belongs to no indicator (D23)."""
     authorise(policy.can_edit_minutes, actor, meeting)
     values = _entry_values(meeting, {"kind": kind, "text": text, "clause": clause})
-    item = OpenItem(meeting=meeting, **values)
+    item = OpenItem(**values)
+    meeting.open_items.append(item)
     record(actor, "open_item:add", item, label=meeting.code, changes=_new(values))
     return item
 
@@ -352,11 +354,13 @@ def _entry_values(meeting: Meeting, values: Mapping[str, object]) -> dict[str, o
 def _clause_values(
     text: str, speaker: Person | None, organisation: Organisation | None, unit: Unit | None
 ) -> dict[str, object]:
-    """What a clause says and who said it, if the unit belongs to the organisation."""
+    """What a clause says and who said it, if it says something and the unit belongs to the organisation."""
     rules.check_unit_belongs(
         organisation.id if organisation else None, unit.organisation_id if unit else None
     )
-    return rules.tidied({"text": text}) | {"speaker": speaker, "organisation": organisation, "unit": unit}
+    values = rules.tidied({"text": text})
+    rules.check_given("text", values["text"])
+    return values | {"speaker": speaker, "organisation": organisation, "unit": unit}
 
 
 def _address(clause: Clause) -> str:
@@ -364,7 +368,7 @@ def _address(clause: Clause) -> str:
 
 
 def _new(values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
-    return {field: (None, value) for field, value in values.items() if value not in (None, "")}
+    return {field: (None, _called(value)) for field, value in values.items() if value not in (None, "")}
 
 
 def _change(actor: Actor, act: str, thing: Subject, values: Mapping[str, object], *, label: str) -> None:
@@ -373,4 +377,20 @@ def _change(actor: Actor, act: str, thing: Subject, values: Mapping[str, object]
     for field, (_before, after) in changes.items():
         setattr(thing, field, after)
     if changes:
-        record(actor, act, thing, label=label, changes=changes)
+        told = {field: (_called(before), _called(after)) for field, (before, after) in changes.items()}
+        record(actor, act, thing, label=label, changes=told)
+
+
+def _called(value: object) -> object:
+    """What the trail calls a thing by, so that it can be read without looking up numbers."""
+    match value:
+        case Organisation() | Unit():
+            return value.short_name
+        case Person():
+            return value.full_name
+        case Clause():
+            return value.label
+        case SourceDocument():
+            return value.sha256
+        case _:
+            return value

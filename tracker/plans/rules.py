@@ -190,15 +190,12 @@ def other_side(field: str) -> str | None:
 def stale_sides(marked: Collection[str], changed: Collection[str], texts: Mapping[str, object]) -> list[str]:
     """Which sides of bilingual texts need another look after an edit (D37).
 
-    `marked` were marked before, `changed` were edited now, `texts` are the values after the edit. A side that
-    was edited loses its mark; its other side gets one, unless it was edited as well or says nothing.
+    `marked` were marked before, `changed` were edited now, `texts` are the values after the edit. An edit marks
+    the other side, unless that was edited too, says nothing, or the edit itself was the catching up.
     """
-    left_behind = {
-        other
-        for field in changed
-        if (other := other_side(field)) and other not in changed and texts.get(other)
-    }
-    return sorted((set(marked) - set(changed) | left_behind) & {name for name, text in texts.items() if text})
+    fresh = [other for field in changed if field not in marked and (other := other_side(field))]
+    stale = (set(marked) | set(fresh)) - set(changed)
+    return sorted(name for name in stale if texts.get(name))
 
 
 def ordered_ogp_values(given: Iterable[str]) -> list[str]:

@@ -4,21 +4,26 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from tracker.accounts.actors import Actor
-from tracker.accounts.models import Organisation
+from tracker.accounts.models import Organisation, Person, Unit
 from tracker.core.errors import NotFound
 from tracker.extensions import db
-from tracker.minutes.models import Clause
-from tracker.plans.models import Commitment, CommitmentParty, Indicator
+from tracker.minutes.models import Clause, Meeting
+from tracker.plans.models import Commitment, DefinitionVersion, Indicator
+from tracker.plans.policy import can_read_plan
+from tracker.plans.queries import clauses_of
 from tracker.targets import policy
 from tracker.targets.models import OfficialMark, Position, PublishedSeries, SetAsideWarning, Target
 from tracker.targets.rules import Cell, Entry, Mark, Talks, cell, read_talks, wording_key
 from tracker.targets.states import Stance
+
+Thing = TypeVar("Thing", Organisation, Unit, Person, Clause, Position, DefinitionVersion)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ _POSITION_PARTS: tuple[LoaderOption, ...] = (
     selectinload(Position.unit),
     selectinload(Position.person),
     selectinload(Position.clause).joinedload(Clause.meeting),
+    selectinload(Position.refers_to),
 )
 
 
@@ -122,30 +128,61 @@ def ledger_to_write(indicator_id: int) -> Ledger:
     return ledgers([indicator_id])[indicator_id]
 
 
-def get_indicator(actor: Actor, indicator_id: int) -> Indicator:
-    """An indicator with what its page shows, or NotFound."""
-    commitment = joinedload(Indicator.commitment)
-    parts = (
-        commitment.joinedload(Commitment.plan),
-        commitment.joinedload(Commitment.lead).selectinload(Organisation.names),
-        commitment.selectinload(Commitment.parties)
-        .selectinload(CommitmentParty.organisation)
-        .selectinload(Organisation.names),
-        selectinload(Indicator.definitions),
-        joinedload(Indicator.baseline),
-    )
-    found = db.session.scalar(sa.select(Indicator).where(Indicator.id == indicator_id).options(*parts))
-    if found is None or not policy.can_read_indicator(actor, found):
-        raise NotFound("indicator")
-    return found
-
-
 def get_position(actor: Actor, position_id: int) -> Position:
     """A position, or NotFound."""
     found = db.session.scalar(sa.select(Position).where(Position.id == position_id).options(*_POSITION_PARTS))
     if found is None or not policy.can_read_indicator(actor, found.indicator):
         raise NotFound("position")
     return found
+
+
+def get_series(actor: Actor, series_id: int) -> PublishedSeries:
+    """A published series, or NotFound."""
+    found = db.session.get(PublishedSeries, series_id)
+    if found is None or not can_read_plan(actor, found.commitment.plan):
+        raise NotFound("series")
+    return found
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What somebody may choose from when adding to a ledger; each found again by its id, None for none."""
+
+    organisations: Sequence[Organisation]
+    units: Sequence[Unit]
+    people: Sequence[Person]
+    clauses: Sequence[Clause]
+    replaceable: Sequence[Position]
+    suggested: Sequence[DefinitionVersion]
+
+    @staticmethod
+    def find(things: Sequence[Thing], number: int | None) -> Thing | None:
+        """The one with this id."""
+        return next((thing for thing in things if thing.id == number), None)
+
+
+def choices_for(actor: Actor, indicator: Indicator, ledger: Ledger) -> Choices:
+    """Staff speak for everybody; the others are offered their own organisation, units and people only."""
+    positions = (ledger.position(entry) for entry in ledger.talks.held)
+    speakers = _organisations_of(actor)
+    own = {organisation.id for organisation in speakers}
+    return Choices(
+        organisations=speakers,
+        units=[unit for organisation in speakers for unit in organisation.units],
+        people=[person for organisation in speakers for person in organisation.people],
+        clauses=clauses_of(indicator.commitment.plan),
+        replaceable=[position for position in positions if position and position.organisation_id in own],
+        suggested=[version for version in indicator.definitions if not version.is_adopted],
+    )
+
+
+def _organisations_of(actor: Actor) -> list[Organisation]:
+    chosen = sa.select(Organisation).options(
+        selectinload(Organisation.names), selectinload(Organisation.units), selectinload(Organisation.people)
+    )
+    if not actor.is_staff:
+        chosen = chosen.where(Organisation.id == actor.organisation_id)
+    return sorted(db.session.scalars(chosen), key=lambda organisation: organisation.short_name.casefold())
 
 
 def target_of(indicator: Indicator, year: int) -> Target | None:
@@ -176,6 +213,28 @@ def set_aside_by_fingerprint(commitment_ids: Collection[int]) -> dict[str, SetAs
 def is_set_aside(fingerprint: str) -> bool:
     """Whether somebody already answered for a warning with these values."""
     return bool(db.session.scalar(sa.select(sa.exists().where(SetAsideWarning.fingerprint == fingerprint))))
+
+
+def positions_by_clause(actor: Actor, meeting: Meeting) -> dict[int, list[Position]]:
+    """The positions that rest on a meeting's clauses, by clause, of the plans this actor may read (D21)."""
+    chosen = sa.select(Position).join(Position.clause).where(Clause.meeting_id == meeting.id)
+    plan = joinedload(Position.indicator).joinedload(Indicator.commitment).joinedload(Commitment.plan)
+    found: defaultdict[int, list[Position]] = defaultdict(list)
+    for position in db.session.scalars(chosen.options(plan, *_POSITION_PARTS).order_by(Position.id)):
+        if position.clause_id and policy.can_read_indicator(actor, position.indicator):
+            found[position.clause_id].append(position)
+    return found
+
+
+def series_by_clause(actor: Actor, meeting: Meeting) -> dict[int, list[PublishedSeries]]:
+    """The published series that rest on a meeting's clauses, as `positions_by_clause`."""
+    chosen = sa.select(PublishedSeries).join(PublishedSeries.clause).where(Clause.meeting_id == meeting.id)
+    plan = joinedload(PublishedSeries.commitment).joinedload(Commitment.plan)
+    found: defaultdict[int, list[PublishedSeries]] = defaultdict(list)
+    for series in db.session.scalars(chosen.options(plan).order_by(PublishedSeries.id)):
+        if series.clause_id and can_read_plan(actor, series.commitment.plan):
+            found[series.clause_id].append(series)
+    return found
 
 
 def count_without_source(indicator_ids: Sequence[int]) -> int:

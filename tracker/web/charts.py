@@ -15,7 +15,7 @@ Place = tuple[Decimal, Decimal]
 WIDTH, HEIGHT = 640, 320
 LEFT, RIGHT, TOP, BOTTOM = 76, 190, 20, 36
 LABEL_LINE, LABEL_GAP, LABEL_LETTERS = 15, 6, 26
-LETTER_WIDTH = Decimal("6.6")
+LETTER_WIDTH = Decimal("7")
 
 _TENTH = Decimal("0.1")
 # Where a value may stand beside its mark, best first: to the right and left, down, and the text's anchor.

@@ -48,7 +48,7 @@ _CHANGED = Meaning("≠", "contested")
 _QUIET = Meaning("·", "plain")
 
 # Keyed by the members' values: the edge's toolkit knows no feature's enums.
-_MEANINGS: dict[str, Meaning] = {
+MEANINGS: dict[str, Meaning] = {
     # the talks about a target
     "agreed": _AGREED,
     "contested": _CONTESTED,
@@ -86,4 +86,4 @@ _MEANINGS: dict[str, Meaning] = {
 
 def meaning(member: Enum) -> Meaning:
     """The mark and tone of a state or a kind; a quiet one when it needs neither."""
-    return _MEANINGS.get(str(member.value), _QUIET)
+    return MEANINGS.get(str(member.value), _QUIET)

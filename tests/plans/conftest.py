@@ -1,0 +1,111 @@
+"""A plan with one full commitment, and people of each role to look at it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.browser import Browser
+from tests.factories import SECRETARY, make_clause, make_meeting, make_organisation, make_unit, make_user
+from tracker.accounts.states import OrganisationKind, Role
+from tracker.core.quantities import Qualifier
+from tracker.plans import services
+from tracker.plans.models import Commitment, Indicator, Plan
+from tracker.plans.states import IndicatorKind, Involvement, OgpValue
+
+PLAN = "/plans/RAN6"
+COMMITMENT = f"{PLAN}/commitments/RAN6-01"
+
+
+@dataclass
+class World:
+    """The plan of the minutes, small, and browsers to visit it with."""
+
+    app: Flask
+    session: Session
+    plan: Plan
+    commitment: Commitment
+    indicator: Indicator
+
+    def as_role(self, role: Role | None) -> Browser:
+        """A browser of somebody in this role; of the public for None."""
+        browser = Browser(self.app)
+        if role is not None:
+            user = make_user(role)
+            self.session.commit()
+            browser.sign_in(user)
+        return browser
+
+    @property
+    def staff(self) -> Browser:
+        """A browser of somebody of the secretariat."""
+        return self.as_role(Role.SECRETARIAT)
+
+    @property
+    def public(self) -> Browser:
+        """A browser of nobody in particular."""
+        return self.as_role(None)
+
+    def publish(self) -> None:
+        """Open the plan to everybody."""
+        services.publish_plan(SECRETARY, self.plan)
+        self.session.commit()
+
+    def refresh(self) -> None:
+        """Forget what was read, after somebody else has written."""
+        self.session.rollback()
+        self.session.expire_all()
+
+
+@pytest.fixture
+def world(app: Flask, session: Session) -> World:
+    """The unpublished sixth plan with commitment RAN6-01, one milestone, one indicator and its baseline."""
+    ministry, cso = make_organisation("KEMENPAN-RB"), make_organisation("PATTIRO", kind=OrganisationKind.CSO)
+    plan = services.create_plan(
+        SECRETARY,
+        code="RAN6",
+        ordinal=6,
+        title_ind="Rencana Aksi Nasional 2020–2022",
+        title_eng="National Action Plan 2020–2022",
+        period_start=2020,
+        period_end=2022,
+        first_year=2021,
+        last_year=2022,
+    )
+    clause = make_clause(make_meeting("NOTULA-1"), "II.2.a")
+    services.link_meeting(SECRETARY, plan, clause.meeting)
+    commitment = services.create_commitment(
+        SECRETARY,
+        plan,
+        code="RAN6-01",
+        title_ind="Responsivitas instansi pengaduan",
+        lead=ministry,
+        lead_unit=make_unit(ministry, "Biro MKOK"),
+        problem_ind="Baru sekitar 122 instansi (19%) berkinerja baik.\n\nKepercayaan masyarakat dapat hilang.",
+        ogp_values=[OgpValue.ACCOUNTABILITY],
+        sdg_links=["16.6", "16.10"],
+        contact="Ibu Septiana, 021-0000",
+    )
+    services.add_party(SECRETARY, commitment, organisation=cso, involvement=Involvement.PROPOSER)
+    services.create_milestone(SECRETARY, commitment, text_ind="Jabfung ditetapkan", due_on=date(2021, 12, 31))
+    indicator = services.create_indicator(
+        SECRETARY,
+        commitment,
+        kind=IndicatorKind.PERCENTAGE,
+        name_ind="Instansi berkinerja baik",
+        unit_ind="persen",
+    )
+    services.set_baseline(
+        SECRETARY,
+        indicator,
+        as_written="sekitar 122 instansi (19%)",
+        value=Decimal(19),
+        qualifier=Qualifier.ABOUT,
+        numerator=Decimal(122),
+        clause=clause,
+    )
+    session.commit()
+    return World(app, session, plan, commitment, indicator)
