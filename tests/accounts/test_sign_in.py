@@ -1,7 +1,8 @@
 """Signing in and out, and changing language."""
 
+import contextvars
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pytest
 from flask import Flask
@@ -13,7 +14,6 @@ from tracker.accounts.models import User
 from tracker.accounts.states import Role
 
 PASSWORD = "rencana-aksi-terbuka"
-OWN_PAGE = re.compile(r"/(?![/\\])[^\s\\]*")
 REFUSED = "Alamat surel atau kata sandi tidak cocok."
 
 
@@ -91,7 +91,9 @@ def test_one_comes_back_to_the_page_one_wanted(browser: Browser, user: User) -> 
 )
 def test_signing_in_never_leads_to_another_site(browser: Browser, user: User, elsewhere: str) -> None:
     page = sign_in(browser, user.email, PASSWORD, after=elsewhere, status=302)
-    assert OWN_PAGE.fullmatch(page.response.headers["Location"])
+    location = page.response.headers["Location"]
+    assert urljoin("http://tracker.test/sign-in", location).startswith("http://tracker.test/")
+    assert not re.match(r"[/\\\s]{2}", location)
 
 
 def test_signing_in_gives_a_new_session(app: Flask, browser: Browser, user: User) -> None:
@@ -146,12 +148,13 @@ def test_pages_of_the_library_that_nobody_asked_for_are_shut(browser: Browser, a
 
 def test_sign_in_hands_out_no_tokens(browser: Browser, user: User) -> None:
     token = browser.get("/sign-in").find("main input[name=csrf_token]").get("value")
-    answer = browser.client.post(
+    answer = contextvars.Context().run(
+        browser.client.post,
         "/sign-in?include_auth_token",
         json={"email": user.email, "password": PASSWORD},
         headers={"X-CSRFToken": token, "Accept": "application/json"},
     )
-    assert b"auth" not in answer.data
+    assert b"token" not in answer.data
 
 
 def test_the_language_is_switched_on_the_page_one_is_on(browser: Browser) -> None:

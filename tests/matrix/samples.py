@@ -127,9 +127,20 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
         ),
         warnings=(
             WarningLine(
-                PlausibilityRule.BELOW_PUBLISHED, (("value", "45%"), ("published", "60%"), ("year", "2020"))
+                PlausibilityRule.BELOW_PUBLISHED,
+                (
+                    ("party", "KemenPAN-RB"),
+                    ("year", "2022"),
+                    ("value", "45%"),
+                    ("published", "60%"),
+                    ("published_year", "2020"),
+                    ("series", "Peta jalan"),
+                ),
             ),
-            WarningLine(PlausibilityRule.NAME_AND_AIM_DIFFER, ()),
+            WarningLine(
+                PlausibilityRule.NAME_AND_AIM_DIFFER,
+                (("named", "ditindaklanjuti"), ("aimed", "diselesaikan")),
+            ),
         ),
     )
     second = make_row(
@@ -157,7 +168,7 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
             reason(PATTIRO, PositionKind.INITIAL, _AIM, proposed),
             reason(MKOK, PositionKind.COUNTER, _RISING, countered),
         ),
-        warnings=(WarningLine(PlausibilityRule.BASELINE_WITHOUT_DENOMINATOR, ()),),
+        warnings=(WarningLine(PlausibilityRule.BASELINE_WITHOUT_DENOMINATOR, (("value", "19%"),)),),
     )
     third = make_row(
         3,
@@ -197,7 +208,12 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
                 clause("II.7.a"),
             ),
         ),
-        warnings=(WarningLine(PlausibilityRule.OPEN_DENOMINATOR, (("denominator", "> 623"),)),),
+        warnings=(
+            WarningLine(
+                PlausibilityRule.OPEN_DENOMINATOR,
+                (("party", "KemenPAN-RB"), ("year", "2022"), ("value", "100%"), ("denominator", "> 623")),
+            ),
+        ),
     )
     fourth = make_row(
         4,
@@ -442,8 +458,21 @@ def _invented_row(seed: int) -> MatrixRow:
             reason(PATTIRO, PositionKind.INITIAL, long_text(seed + 2, 150), clause("II.2.e")),
             reason(MKOK, PositionKind.COUNTER, long_text(seed, length), clause("II.6.b")),
         ),
-        warnings=(WarningLine(PlausibilityRule.NOT_MONOTONIC, ()),) if seed % 7 == 0 else (),
+        warnings=_invented_warnings(seed),
     )
+
+
+def _invented_warnings(seed: int) -> tuple[WarningLine, ...]:
+    if seed % 7:
+        return ()
+    params = (
+        ("party", "KemenPAN-RB"),
+        ("year", "2022"),
+        ("value", "40%"),
+        ("earlier", "50%"),
+        ("earlier_year", "2021"),
+    )
+    return (WarningLine(PlausibilityRule.NOT_MONOTONIC, params),)
 
 
 def _invented_cell(seed: int, year: int, kind: IndicatorKind, status: TalkStatus) -> YearCell:

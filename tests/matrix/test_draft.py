@@ -183,9 +183,8 @@ def test_a_warning_somebody_answered_for_stays_with_its_answer(session: Session)
 
 
 def _set_aside_everything(commitment_id: int, plan: object) -> list[object]:
-    from tracker.targets.warnings import all_warnings
-
     from tracker.plans.models import Commitment, Plan
+    from tracker.targets.warnings import all_warnings
 
     assert isinstance(plan, Plan)
     user = make_user()

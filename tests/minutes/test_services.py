@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -84,7 +85,7 @@ def test_a_header_that_cannot_be_kept_is_refused_at_its_field(
     session: Session, wrong: dict[str, str], code: str, field: str
 ) -> None:
     make_meeting("DIPAKAI")
-    given = {"code": "N-1", "title": "Rapat", "date_text": ""} | wrong
+    given: dict[str, Any] = {"code": "N-1", "title": "Rapat", "date_text": ""} | wrong
     with pytest.raises(RuleBroken) as caught:
         services.record_meeting(SECRETARY, **given)
     assert (caught.value.code, caught.value.field) == (code, field)
@@ -189,8 +190,9 @@ def test_a_clause_that_cannot_be_placed_is_refused_at_its_field(
     session: Session, wrong: dict[str, str], code: str, field: str
 ) -> None:
     meeting = make_clause(label="II.6.b").meeting
+    given: dict[str, Any] = {"label": "II.7", "text": "Isi."} | wrong
     with pytest.raises(RuleBroken) as caught:
-        services.add_clause(SECRETARY, meeting, **({"label": "II.7", "text": "Isi."} | wrong))
+        services.add_clause(SECRETARY, meeting, **given)
     assert (caught.value.code, caught.value.field) == (code, field)
 
 

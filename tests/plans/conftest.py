@@ -84,7 +84,7 @@ def world(app: Flask, session: Session) -> World:
         title_ind="Responsivitas instansi pengaduan",
         lead=ministry,
         lead_unit=make_unit(ministry, "Biro MKOK"),
-        problem_ind="Baru sekitar 122 instansi (19%) berkinerja baik.\n\nKepercayaan masyarakat dapat hilang.",
+        problem_ind="Baru sekitar 122 instansi (19%) baik.\n\nKepercayaan masyarakat dapat hilang.",
         ogp_values=[OgpValue.ACCOUNTABILITY],
         sdg_links=["16.6", "16.10"],
         contact="Ibu Septiana, 021-0000",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask, Request, request, session
 from flask_babel import lazy_gettext as _l
 from flask_login import user_logged_in, user_logged_out
 from flask_security import LoginForm, SQLAlchemyUserDatastore
@@ -69,7 +69,13 @@ class SignInForm(LoginForm):
 def init_app(app: Flask) -> None:
     """Bind Flask-Security, with our form, and guard it."""
     security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRecord), login_form=SignInForm)
+    security.want_json(_never)
     app.before_request(slow_down_guessing)
+
+
+def _never(_request: Request) -> bool:
+    # Asked for JSON, Flask-Security would hand out tokens; this house has pages and sessions.
+    return False
 
 
 def slow_down_guessing() -> None:

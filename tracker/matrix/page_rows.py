@@ -244,7 +244,7 @@ def _place(source: Source, reader: Reader) -> Place:
 
 def _indicator_address(row: MatrixRow, reader: Reader) -> str:
     links = reader.links.get(row.key)
-    return url_for("targets.show", indicator_id=links.indicator_id) if links else ""
+    return url_for("targets.indicator", indicator_id=links.indicator_id) if links else ""
 
 
 def _row_acts(row: MatrixRow, reader: Reader) -> Iterator[Act]:

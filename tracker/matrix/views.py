@@ -1,4 +1,4 @@
-"""Pages of the matrix: as it stands, as it was frozen, what changed, and whether a copy in hand is the latest."""
+"""Pages of the matrix: as it stands, as it was frozen, what changed, and whether a copy is the latest."""
 
 from typing import Any
 
@@ -30,10 +30,10 @@ def frozen_by(version: FrozenVersion) -> str:
     """Who froze it: the person for people who are signed in, else only the organisation (D36)."""
     user = version.frozen_by
     if user is None:
-        return _("Sekretariat")
+        return str(_("Sekretariat"))
     if current_actor().is_signed_in:
         return str(user.name)
-    return user.organisation.short_name if user.organisation else _("Sekretariat")
+    return user.organisation.short_name if user.organisation else str(_("Sekretariat"))
 
 
 # With more commitments than this, a list of their titles would weigh more than the page.

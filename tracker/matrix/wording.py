@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 
-from flask_babel import gettext as _
+from flask_babel import get_locale, gettext
 
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date, format_datetime_wib
@@ -24,12 +26,33 @@ from tracker.matrix.rows import (
 )
 from tracker.matrix.states import Audience, RowChange
 from tracker.plans.states import IndicatorKind, RegulationStage, YesNo
+from tracker.targets.labels import explain
 from tracker.targets.states import PositionKind, Stance, TalkStatus
 from tracker.web.labels import label, meaning
 
 WARNING_MARK = "⚠"
 _LEVELS = {IndicatorKind.REGULATION: RegulationStage, IndicatorKind.YES_NO: YesNo}
 _MINUS = "−"
+
+
+def _(text: str, **values: object) -> str:
+    """A text in the language of the moment. A large file asks for the same few a million times."""
+    translated = _translated(str(get_locale()), text)
+    return translated % values if values else translated
+
+
+@lru_cache(maxsize=2_000)
+def _translated(_locale: str, text: str) -> str:
+    return str(gettext(text))
+
+
+def _label(member: Enum) -> str:
+    return _translated_label(str(get_locale()), member)
+
+
+@lru_cache(maxsize=500)
+def _translated_label(_locale: str, member: Enum) -> str:
+    return label(member)
 
 
 def columns() -> dict[str, str]:
@@ -66,7 +89,7 @@ def legend() -> tuple[tuple[str, str], ...]:
 
 def mark_legend() -> tuple[tuple[str, str], ...]:
     """Each mark with its word."""
-    marks = tuple((meaning(status).mark, label(status)) for status in TalkStatus)
+    marks = tuple((meaning(status).mark, _label(status)) for status in TalkStatus)
     return (*marks, (WARNING_MARK, _("perlu perhatian")))
 
 
@@ -83,17 +106,17 @@ def figure_legend() -> tuple[tuple[str, str], ...]:
 def change_legend() -> tuple[tuple[str, str], ...]:
     """What the marks of a comparison mean."""
     shown = (RowChange.ADDED, RowChange.CHANGED, RowChange.REMOVED)
-    return tuple((meaning(change).mark, label(change)) for change in shown)
+    return tuple((meaning(change).mark, _label(change)) for change in shown)
 
 
 def status_text(status: TalkStatus) -> str:
     """The mark and the word of a status, so that it survives black and white."""
-    return f"{meaning(status).mark} {label(status)}"
+    return f"{meaning(status).mark} {_label(status)}"
 
 
 def change_text(change: RowChange) -> str:
     """The mark and the word of what happened to a row; nothing when nothing did."""
-    return "" if change is RowChange.SAME else f"{meaning(change).mark} {label(change)}"
+    return "" if change is RowChange.SAME else f"{meaning(change).mark} {_label(change)}"
 
 
 def quantity_text(quantity: Quantity, kind: IndicatorKind, language: Language) -> str:
@@ -112,7 +135,7 @@ def quantity_text(quantity: Quantity, kind: IndicatorKind, language: Language) -
 def level_text(level: str, kind: IndicatorKind) -> str:
     """The word for a level of a regulation or of yes/no; a quality level is a word already."""
     scale = _LEVELS.get(kind)
-    return label(scale(level)) if scale else level
+    return _label(scale(level)) if scale else level
 
 
 def initial_text(cell: YearCell | None, kind: IndicatorKind, language: Language) -> str:
@@ -132,12 +155,12 @@ def position_text(position: CellPosition | None, kind: IndicatorKind, language: 
 
 def missing_text() -> str:
     """What stands where a value should be: blank is not zero (D7)."""
-    return str(_("belum diisi"))
+    return _("belum diisi")
 
 
 def not_agreed_text() -> str:
     """What stands in an empty agreed field."""
-    return str(_("belum disepakati"))
+    return _("belum disepakati")
 
 
 def difference_text(difference: Decimal, kind: IndicatorKind, language: Language) -> str:
@@ -169,7 +192,7 @@ def _fraction_text(baseline: BaselineCell, kind: IndicatorKind, language: Langua
         missing_text() if figure is None else format_number(figure, locale=language)
         for figure in (baseline.numerator, baseline.denominator)
     )
-    return str(_("pembilang %(above)s, penyebut %(below)s", above=above, below=below))
+    return _("pembilang %(above)s, penyebut %(below)s", above=above, below=below)
 
 
 def party_text(party: Party | None, audience: Audience) -> str:
@@ -189,7 +212,7 @@ def speaker_text(party: Party, audience: Audience) -> str:
 def source_text(source: Source) -> str:
     """Document and clause, "Notula 2020-09-21, butir II.6.b", or "tanpa sumber" (D21)."""
     if source.is_missing:
-        return str(_("tanpa sumber"))
+        return _("tanpa sumber")
     place = source.document
     if source.clause:
         place = _("%(document)s, butir %(clause)s", document=source.document, clause=source.clause)
@@ -204,26 +227,22 @@ def reason_text(line: ReasonLine, audience: Audience) -> str:
 def said_text(line: ReasonLine) -> str:
     """The part a reason plays, with the reason code of a deletion proposal (D14)."""
     said = stance_text(line.stance, line.kind)
-    return f"{said} ({label(line.drop_reason)})" if line.drop_reason else said
+    return f"{said} ({_label(line.drop_reason)})" if line.drop_reason else said
 
 
 def stance_text(stance: Stance, kind: PositionKind) -> str:
     """The part a statement plays: that of its figure, else what it says about the indicator."""
-    return label(kind) if stance is Stance.VALUE else label(stance)
+    return _label(kind) if stance is Stance.VALUE else _label(stance)
 
 
 def warning_text(line: WarningLine, audience: Audience) -> str:
     """A warning with its mark, and who answered for it and why (D9, D36)."""
-    text = f"{WARNING_MARK} {_warning_words(line)}"
+    text = f"{WARNING_MARK} {explain(line.rule, line.params)}"
     if not line.is_set_aside:
         return text
     name = line.set_aside_by if audience is Audience.INTERNAL else ""
     answered = _("dikesampingkan %(name)s", name=name) if name else _("dikesampingkan")
     return f"{text} ({answered}: {line.set_aside_reason})"
-
-
-def _warning_words(line: WarningLine) -> str:
-    return label(line.rule)
 
 
 def cell_sources(row: MatrixRow, language: Language, audience: Audience) -> tuple[str, ...]:
@@ -247,8 +266,8 @@ def due_text(cell: YearCell, language: Language) -> str:
 def year_heading(year: int, matrix: Matrix) -> str:
     """The heading over a year's figures; a year after the plan's end is shown but not scored (D8)."""
     if year > matrix.last_year:
-        return str(_("Target %(year)s · arah jangka menengah, tidak dinilai", year=year))
-    return str(_("Target %(year)s", year=year))
+        return _("Target %(year)s · arah jangka menengah, tidak dinilai", year=year)
+    return _("Target %(year)s", year=year)
 
 
 def name_text(row: MatrixRow, language: Language) -> str:
@@ -272,52 +291,52 @@ def definition_text(row: MatrixRow, language: Language) -> str:
 
 def definition_status(line: DefinitionLine) -> str:
     """Whether a wording is in force or only suggested (D13)."""
-    return str(_("berlaku") if line.is_adopted else _("usulan"))
+    return _("berlaku") if line.is_adopted else _("usulan")
 
 
 def document_title() -> str:
     """What the document is."""
-    return str(_("Matriks target capaian"))
+    return _("Matriks target capaian")
 
 
 def period_text(matrix: Matrix) -> str:
     """The years the plan is carried out."""
-    return str(_("Pelaksanaan %(first)s–%(last)s", first=matrix.first_year, last=matrix.last_year))
+    return _("Pelaksanaan %(first)s–%(last)s", first=matrix.first_year, last=matrix.last_year)
 
 
 def version_text(stamp: VersionStamp) -> str:
     """ "Versi 2 · Setelah rapat 21 September 2020", or that this is a draft."""
     if stamp.is_draft:
-        return str(_("DRAF · belum dibekukan"))
+        return _("DRAF · belum dibekukan")
     version = _("Versi %(number)s", number=stamp.number)
     return f"{version} · {stamp.title}" if stamp.title else version
 
 
 def version_short(stamp: VersionStamp) -> str:
     """ "Versi 2", or "DRAF": for footers."""
-    return str(_("DRAF") if stamp.is_draft else _("Versi %(number)s", number=stamp.number))
+    return _("DRAF") if stamp.is_draft else _("Versi %(number)s", number=stamp.number)
 
 
 def moment_text(matrix: Matrix, stamp: VersionStamp, language: Language) -> str:
     """When the version was frozen; for a draft, which moment it shows."""
     if stamp.is_draft:
-        return str(_("Keadaan per %(moment)s", moment=_moment(matrix.as_of, language)))
-    return str(_("Dibekukan %(moment)s", moment=_moment(stamp.frozen_at, language)))
+        return _("Keadaan per %(moment)s", moment=_moment(matrix.as_of, language))
+    return _("Dibekukan %(moment)s", moment=_moment(stamp.frozen_at, language))
 
 
 def fingerprint_text(stamp: VersionStamp) -> str:
     """The fingerprint that people compare by eye."""
-    return str(_("Sidik jari %(fingerprint)s", fingerprint=stamp.fingerprint))
+    return _("Sidik jari %(fingerprint)s", fingerprint=stamp.fingerprint)
 
 
 def language_text(language: Language) -> str:
     """The language the document is written in."""
-    return str(_("Bahasa Inggris") if language == "en" else _("Bahasa Indonesia"))
+    return _("Bahasa Inggris") if language == "en" else _("Bahasa Indonesia")
 
 
 def as_of_text(moment: datetime, language: Language) -> str:
     """Which moment a matrix shows."""
-    return str(_("keadaan per %(moment)s", moment=_moment(moment, language)))
+    return _("keadaan per %(moment)s", moment=_moment(moment, language))
 
 
 def _moment(moment: datetime, language: Language) -> str:

@@ -20,11 +20,10 @@ LOCALE_MARK: dict[Language, str] = {"id": "[$-421]", "en": "[$-409]"}
 
 _DAY_ZERO = date(1899, 12, 30)
 _HUNDRED = Decimal(100)
-_FORMULA_START = re.compile(r"[\s\u200b\u2060\ufeff]*[=+\-@]")
+_FORMULA_MARKS = ("=", "+", "-", "@")
+_BLANKS = " \t\n\v\f\r\u00a0\u200b\u2060\ufeff"
 # What XML cannot hold, and marks that make a text read differently from what is stored.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Figure(NamedTuple):
@@ -40,12 +39,14 @@ Cell = tuple[Content, Look]
 
 def safe_text(text: str) -> str:
     """The text without what a workbook cannot hold or show honestly; cut where Excel would cut it."""
-    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_TEXT]
+    if _UNFIT.search(text):
+        text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text[:LONGEST_TEXT]
 
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet could take the text for a formula, also after blanks, tabs or line ends."""
-    return _FORMULA_START.match(text) is not None
+    return text.lstrip(_BLANKS).startswith(_FORMULA_MARKS)
 
 
 def value_content(quantity: Quantity, kind: IndicatorKind, language: Language) -> Content:

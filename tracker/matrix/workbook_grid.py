@@ -5,10 +5,8 @@ from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from tracker.matrix.workbook_cells import Cell, Content, looks_like_formula, safe_text
@@ -20,13 +18,26 @@ MOST_LINES = 31
 PAPER_A3 = 8
 _MARGIN_INCHES = 0.4
 _GOES_ON = "…"
+Height = dict[str, str]
+
 _NOTHING: Mapping[int, Cell] = MappingProxyType({})
 
 
-class EstimatedHeight(RowDimension):
-    """A height to start with: not marked as set by hand, so that programs may fit the row themselves."""
+class ToldCell(SheetCell):
+    """A cell that is told what it holds. openpyxl's own setter guesses, and guesses formulas."""
 
-    __fields__ = ("ht",)
+    __slots__ = ("style_id",)
+    has_style = True
+
+    def hold(self, value: str | None, data_type: str, style_id: int) -> None:
+        """Hold a value of a type in a style of the workbook; digits of the type "n" are a number."""
+        self._value = value
+        self.data_type = data_type
+        self.style_id = style_id
+
+    def __repr__(self) -> str:
+        # openpyxl writes the name of every cell it is handed into an exception it then ignores.
+        return "ToldCell"
 
 
 class Grid:
@@ -38,6 +49,7 @@ class Grid:
         self._styles = Styles(self.sheet)
         self._width = len(widths)
         self._capacities = [max(2, int(width * 1.05) - 1) for width in widths]
+        self._cells = [ToldCell(self.sheet, 1, number) for number in range(1, len(widths) + 1)]
         self._merged: list[str] = []
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
@@ -53,11 +65,11 @@ class Grid:
 
     def line(self, content: Content, look: Look, *, height: float = 15) -> None:
         """One line of text that runs over the cells beside it."""
-        self._write([(content, look)], RowDimension(self.sheet, ht=height))
+        self._write([(content, look)], _kept(height))
 
     def fixed(self, cells: Sequence[Cell], *, lines: float) -> None:
         """A row whose height nothing changes."""
-        self._write(cells, RowDimension(self.sheet, ht=lines * LINE_HEIGHT))
+        self._write(cells, _kept(lines * LINE_HEIGHT))
 
     def headings(self, cells: Sequence[Cell]) -> None:
         """A row of column headings, with room for the buttons of a filter."""
@@ -76,9 +88,9 @@ class Grid:
         """
         while (lines := self._lines(cells)) > MOST_LINES:
             cells, rest = self._split(cells, continued)
-            self._write(cells, EstimatedHeight(self.sheet, ht=MOST_LINES * LINE_HEIGHT))
+            self._write(cells, _estimated(MOST_LINES * LINE_HEIGHT))
             cells = rest
-        self._write(cells, EstimatedHeight(self.sheet, ht=lines * LINE_HEIGHT + 3))
+        self._write(cells, _estimated(lines * LINE_HEIGHT + 3))
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Make one cell of a block."""
@@ -115,24 +127,23 @@ class Grid:
             part.text = text
         self._protect()
 
-    def _write(self, cells: Sequence[Cell], height: RowDimension) -> None:
+    def _write(self, cells: Sequence[Cell], height: Height) -> None:
         self.row += 1
         self.sheet.row_dimensions[self.row] = height
-        self.sheet.append([self._cell(content, look) for content, look in cells])
+        self.sheet.append([self._filled(place, *cell) for place, cell in enumerate(cells)])
         del self.sheet.row_dimensions[self.row]
 
-    def _cell(self, content: Content, look: Look) -> SheetCell:
+    def _filled(self, place: int, content: Content, look: Look) -> ToldCell:
+        # A row is written before the next one is filled, so each column needs one cell only.
+        cell = self._cells[place]
         if not isinstance(content, str):
-            style = self._styles.of(look, content.number_format)
             # Digits as text, declared a number: openpyxl would pass a Decimal through a binary float.
-            return self._styled(content.digits, "n", style)
-        text = safe_text(content)
-        style = self._styles.of(look, is_quoted=looks_like_formula(text))
-        return self._styled(text, "s", style) if text else self._styled(None, "n", style)
-
-    def _styled(self, value: str | None, data_type: str, style: StyleArray) -> SheetCell:
-        cell = SheetCell(self.sheet, row=1, column=1, value=value, style_array=style)
-        cell.data_type = data_type
+            cell.hold(content.digits, "n", self._styles.of(look, content.number_format))
+        elif content:
+            text = safe_text(content)
+            cell.hold(text, "s", self._styles.of(look, is_quoted=looks_like_formula(text)))
+        else:
+            cell.hold(None, "n", self._styles.of(look))
         return cell
 
     def _lines(self, cells: Sequence[Cell]) -> int:
@@ -167,6 +178,15 @@ class Grid:
         lock.sheet = True
         # False means allowed.
         lock.formatColumns = lock.formatRows = lock.autoFilter = lock.sort = False
+
+
+def _kept(height: float) -> Height:
+    return {"ht": f"{height:.2f}", "customHeight": "1"}
+
+
+def _estimated(height: float) -> Height:
+    # Not marked as set by hand, so that programs may fit the row themselves.
+    return {"ht": f"{height:.2f}"}
 
 
 def _closed(look: Look) -> Look:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -109,17 +108,17 @@ class Styles:
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self._sheet = sheet
-        self._made: dict[tuple[Look, str, bool], StyleArray] = {}
+        self._made: dict[tuple[Look, str, bool], int] = {}
 
-    def of(self, look: Look, number_format: str = "General", is_quoted: bool = False) -> StyleArray:
-        """The style of a look; `is_quoted` keeps formula-like text a text when the cell is edited (D40)."""
+    def of(self, look: Look, number_format: str = "General", is_quoted: bool = False) -> int:
+        """The number of a look's style; `is_quoted` keeps formula-like text a text when the cell is edited (D40)."""
         wanted = (look, number_format, is_quoted)
         style = self._made.get(wanted)
         if style is None:
             style = self._made[wanted] = self._make(look, number_format, is_quoted)
         return style
 
-    def _make(self, look: Look, number_format: str, is_quoted: bool) -> StyleArray:
+    def _make(self, look: Look, number_format: str, is_quoted: bool) -> int:
         cell = WriteOnlyCell(self._sheet)
         font = copy(_FONTS[look.font])
         font.strike = look.is_struck
@@ -131,6 +130,5 @@ class Styles:
             cell.fill = PatternFill("solid", fgColor=_FILLS[look.fill])
         if look.edge != "none":
             cell.border = _BORDERS[look.edge]
-        style: StyleArray = cell._style  # type: ignore[attr-defined]
-        style.quotePrefix = int(is_quoted)
-        return style
+        cell.quotePrefix = is_quoted  # type: ignore[assignment]
+        return cell.style_id

@@ -200,6 +200,7 @@ def list_commitments(
                 Commitment.title_ind,
                 Commitment.title_eng,
                 Commitment.ogp_values,
+                Commitment.stale_translations,
             ),
             joinedload(Commitment.lead).selectinload(Organisation.names),
         )

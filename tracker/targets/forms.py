@@ -8,7 +8,6 @@ from wtforms import HiddenField
 
 from tracker.accounts.models import Organisation
 from tracker.core.errors import DomainError, RuleBroken
-from tracker.core.quantities import Reading
 from tracker.minutes.models import Clause
 from tracker.minutes.queries import first_words
 from tracker.plans.models import Indicator
@@ -202,7 +201,8 @@ class NumericForm(ValueForm):
 
     def amount(self) -> Amount:
         """The number as it was read; its own wording stands when no other is given."""
-        reading: Reading = self.value.data
+        reading = self.value.data
+        assert reading is not None  # the field is required
         return {"as_written": self.as_written.data or reading.as_written, "reading": reading}
 
 

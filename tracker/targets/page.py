@@ -1,6 +1,6 @@
 """What the page of an indicator shows, ready to be set: words, addresses and marks, no more to decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from tracker.accounts.actors import Actor
 from tracker.core.bilingual import bilingual
 from tracker.core.dates import format_datetime_wib
+from tracker.core.quantities import format_number
 from tracker.plans.models import DefinitionVersion, Indicator
 from tracker.targets import policy, wording
 from tracker.targets.charts import chart_of
 from tracker.targets.labels import explain
 from tracker.targets.models import Position, PublishedSeries, SetAsideWarning
+from tracker.targets.plausibility import Anomaly
 from tracker.targets.queries import Ledger, ledger_of, series_of
 from tracker.targets.rules import Cell, indicator_status
 from tracker.targets.states import PlausibilityRule, TalkStatus
@@ -45,6 +47,11 @@ class YearLine:
     difference: str
     is_midterm: bool
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has spoken about the year."""
+        return not (self.initial or self.counter or self.agreed)
+
 
 @dataclass(frozen=True)
 class WarningEntry:
@@ -66,8 +73,7 @@ class WarningEntry:
 class SeriesEntry:
     """A series published earlier, each year as written."""
 
-    name: str
-    unit: str
+    title: str
     levels: tuple[tuple[int, str], ...]
     source: SourceLink
     remove_href: str
@@ -75,11 +81,13 @@ class SeriesEntry:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """Everything on the page of one indicator."""
+    """Everything on the page of one indicator. `shared_warnings` are about series of the whole commitment."""
 
     indicator: Indicator
     status: TalkStatus
     baseline: str
+    fraction: str
+    undated_baseline: str
     baseline_source: SourceLink | None
     former: tuple[DefinitionVersion, ...]
     suggested: tuple[DefinitionVersion, ...]
@@ -87,6 +95,7 @@ class IndicatorPage:
     events: tuple[Event, ...]
     stands: tuple[Stand, ...]
     warnings: tuple[WarningEntry, ...]
+    shared_warnings: tuple[WarningEntry, ...]
     series: tuple[SeriesEntry, ...]
     chart: LineChart | None
     without_source: int
@@ -110,18 +119,37 @@ def page_of(actor: Actor, indicator: Indicator) -> IndicatorPage:
     return IndicatorPage(
         indicator=indicator,
         status=indicator_status(ledger.talks),
-        baseline=wording.baseline_of(indicator, indicator.baseline) if indicator.baseline else "",
+        baseline=_baseline(indicator),
+        fraction=_fraction(indicator),
+        undated_baseline="" if indicator.baseline and indicator.baseline.year else _baseline(indicator),
         baseline_source=_baseline_source(actor, indicator),
         former=_former(indicator),
         suggested=_suggested(indicator),
         years=tuple(_year_lines(actor, indicator, ledger)),
         events=events_of(actor, ledger),
         stands=tuple(stands_of(actor, ledger)),
-        warnings=tuple(_warnings(actor, indicator, ledger, series)),
+        warnings=_warnings(actor, indicator, warnings_about(indicator, ledger, series)),
+        shared_warnings=_warnings(actor, indicator, warnings_about_commitment(indicator.commitment, series)),
         series=tuple(_series_entry(actor, one) for one in series),
         chart=chart_of(indicator, ledger, series),
         without_source=sum(not (said.clause_id or said.source_text) for said in ledger.positions),
     )
+
+
+def _baseline(indicator: Indicator) -> str:
+    return wording.baseline_of(indicator, indicator.baseline) if indicator.baseline else ""
+
+
+def _fraction(indicator: Indicator) -> str:
+    """Numerator and denominator of a percentage's baseline; what is missing is said (D5, D7)."""
+    baseline = indicator.baseline
+    if baseline is None or (baseline.numerator is None and baseline.denominator is None):
+        return ""
+    parts = {
+        name: _("belum diisi") if part is None else format_number(part, locale=language())
+        for name, part in (("above", baseline.numerator), ("below", baseline.denominator))
+    }
+    return str(_("Pembilang %(above)s, penyebut %(below)s", **parts))
 
 
 def _baseline_source(actor: Actor, indicator: Indicator) -> SourceLink | None:
@@ -167,17 +195,10 @@ def _shown(actor: Actor, position: Position | None) -> Shown | None:
     return Shown(wording.amount_of(position), wording.holder(position), source)
 
 
-def _warnings(
-    actor: Actor, indicator: Indicator, ledger: Ledger, series: Sequence[PublishedSeries]
-) -> Iterable[WarningEntry]:
-    commitment = indicator.commitment
-    found = (
-        *warnings_about(indicator, ledger, series),
-        *warnings_about_commitment(commitment, series),
-    )
-    may_answer = policy.can_set_aside(actor, commitment)
-    for raised in answered(found, [commitment.id]):
-        yield _warning_entry(actor, indicator, raised, may_answer=may_answer)
+def _warnings(actor: Actor, indicator: Indicator, found: Iterable[Anomaly]) -> tuple[WarningEntry, ...]:
+    may_answer = policy.can_set_aside(actor, indicator.commitment)
+    raised = answered(found, [indicator.commitment_id])
+    return tuple(_warning_entry(actor, indicator, one, may_answer=may_answer) for one in raised)
 
 
 def _warning_entry(
@@ -200,12 +221,14 @@ def _answer(actor: Actor, kept: SetAsideWarning) -> str:
     return str(_("Disisihkan oleh %(name)s, %(when)s", name=name, when=when))
 
 
+def _in_words(thing: object, field: str) -> str:
+    return bilingual(thing, field).in_language(language())
+
+
 def _series_entry(actor: Actor, series: PublishedSeries) -> SeriesEntry:
     may_remove = policy.can_publish_series(actor, series.commitment)
-    unit = bilingual(series, "unit").in_language(language())
     return SeriesEntry(
-        name=bilingual(series, "name").in_language(language()),
-        unit=unit,
+        title=f"{_in_words(series, 'name')} ({_in_words(series, 'unit')})",
         levels=tuple((known.year, known.as_written) for known in series.points),
         source=wording.source(actor, series.clause, series.source_text),
         remove_href=url_for("targets.remove_series", series_id=series.id) if may_remove else "",

@@ -36,18 +36,37 @@ class Event:
     weight: str
     reason: str
     speaker: str
-    source: SourceLink
+    source: SourceLink | None
     notes: tuple[str, ...]
     links: Links
+
+    @property
+    def clause_link(self) -> tuple[str, str] | None:
+        """The clause with its address, for those who may open it."""
+        return self.source.pair if self.source else None
+
+    @property
+    def source_note(self) -> str:
+        """The source in words, where it is no link; a mark has none."""
+        return "" if self.source is None or self.source.href else self.source.text or _("tanpa sumber")
+
+
+@dataclass(frozen=True)
+class StandLine:
+    """An open position; `mark_href` leads to marking it official, for those who may, while that is needed."""
+
+    sentence: str
+    is_official: bool
+    mark_href: str
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where one organisation stands now: its open positions, each with the link to mark it official."""
+    """Where one organisation stands now."""
 
     organisation: str
     is_divided: bool
-    lines: tuple[tuple[str, bool, str], ...]
+    lines: tuple[StandLine, ...]
 
 
 def events_of(actor: Actor, ledger: Ledger) -> tuple[Event, ...]:
@@ -90,7 +109,7 @@ def _mark_event(mark: OfficialMark) -> Event:
         weight="normal",
         reason=mark.reason,
         speaker="",
-        source=SourceLink(""),
+        source=None,
         notes=(),
         links=(),
     )
@@ -99,6 +118,8 @@ def _mark_event(mark: OfficialMark) -> Event:
 def _notes(ledger: Ledger, position: Position) -> Iterable[str]:
     if position.stance is Stance.VALUE and position.as_written != wording.amount_of(position):
         yield _("Tertulis: “%(as_written)s”", as_written=position.as_written)
+    if position.denominator is not None:
+        yield _("Penyebut: %(denominator)s", denominator=wording.denominator(position))
     if position.definition.number > 1 and position.stance is Stance.VALUE:
         yield _("Menurut rumusan %(number)s", number=position.definition.number)
     if position.id in ledger.talks.official:
@@ -140,8 +161,8 @@ def _position(ledger: Ledger, entry: Entry) -> Position:
     return position
 
 
-def _stand_line(actor: Actor, ledger: Ledger, entry: Entry, *, offer: bool) -> tuple[str, bool, str]:
+def _stand_line(actor: Actor, ledger: Ledger, entry: Entry, *, offer: bool) -> StandLine:
     position = _position(ledger, entry)
     is_offered = offer and policy.can_mark_official(actor, position)
     href = url_for("targets.mark_official", position_id=position.id) if is_offered else ""
-    return wording.sentence(position), entry.number in ledger.talks.official, href
+    return StandLine(wording.sentence(position), entry.number in ledger.talks.official, href)

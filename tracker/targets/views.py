@@ -15,6 +15,7 @@ from tracker.plans.models import Indicator
 from tracker.plans.policy import can_edit_plan
 from tracker.plans.queries import clauses_of, get_indicator
 from tracker.targets import admission, forms, policy, queries, services, wording
+from tracker.targets.labels import explain
 from tracker.targets.models import Position
 from tracker.targets.outcomes import outcomes
 from tracker.targets.page import page_of
@@ -49,7 +50,7 @@ def indicator(indicator_id: int) -> ResponseReturnValue:
 
 @bp.route("/indicators/<int:indicator_id>/positions/new", methods=["GET", "POST"])
 @roles()
-def take_position(indicator_id: int) -> ResponseReturnValue:
+def new_position(indicator_id: int) -> ResponseReturnValue:
     """Add a value for a year; it is shown as understood before it is kept."""
     found = _indicator_to_discuss(indicator_id)
     form = forms.value_form(found, data=_prefilled())
@@ -67,7 +68,7 @@ def take_position(indicator_id: int) -> ResponseReturnValue:
 
 @bp.route("/indicators/<int:indicator_id>/statements/new", methods=["GET", "POST"])
 @roles()
-def speak(indicator_id: int) -> ResponseReturnValue:
+def new_statement(indicator_id: int) -> ResponseReturnValue:
     """Add what is said about the indicator as a whole: drop, reword, retain, remark."""
     found = _indicator_to_discuss(indicator_id)
     form = forms.StatementForm(data=_prefilled())
@@ -118,6 +119,7 @@ def _agree_page(position: Position, form: forms.WarrantForm) -> ResponseReturnVa
         indicator=position.indicator,
         said=wording.sentence(position),
         obstacle=_obstacle(position),
+        consequence=wording.consequence(position),
         back=_way_back(position.indicator),
     )
 
@@ -214,7 +216,11 @@ def set_aside(indicator_id: int, fingerprint: str) -> ResponseReturnValue:
             flash(_("Peringatan sudah disisihkan. Peringatan itu kembali bila angkanya berubah."), "success")
             return redirect(_way_back(found))
     return render_template(
-        "targets/set_aside.html", form=form, indicator=found, warning=warning, back=_way_back(found)
+        "targets/set_aside.html",
+        form=form,
+        indicator=found,
+        explained=explain(warning.rule, warning.params),
+        back=_way_back(found),
     )
 
 

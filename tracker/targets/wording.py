@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.policy import can_see_person
@@ -19,6 +20,7 @@ from tracker.plans.states import IndicatorKind
 from tracker.targets.admission import saying_of
 from tracker.targets.labels import SENTENCES
 from tracker.targets.models import Position, Target
+from tracker.targets.states import Stance
 from tracker.web.filters import language
 from tracker.web.labels import label
 
@@ -89,6 +91,12 @@ def amount_of(position: Position) -> str:
     )
 
 
+def denominator(position: Position) -> str:
+    """What the percentage is meant to be of: "> 623" (D5)."""
+    comparator = position.denominator_comparator or Comparator.EQUAL
+    return format_quantity(position.denominator or Decimal(0), comparator=comparator, locale=language())
+
+
 def baseline_of(indicator: Indicator, baseline: Baseline) -> str:
     """The value of a baseline."""
     return amount(
@@ -134,11 +142,37 @@ def sentence(position: Position) -> str:
     withdrawn = position.refers_to.kind if position.refers_to else None
     return str(SENTENCES[saying_of(position.kind, position.stance, withdrawn=withdrawn)]) % {
         "party": holder(position),
-        "amount": amount_of(position),
+        "amount": amount_of(position) if position.value is not None else amount_of(position).lower(),
         "point": point(position.target) if position.target else "",
         "as_written": position.as_written,
         "drop_reason": label(position.drop_reason) if position.drop_reason else "",
     }
+
+
+def consequence(position: Position) -> str:
+    """What happens when a position is agreed."""
+    if position.stance is Stance.VALUE and position.target:
+        return str(
+            _(
+                "Angka yang disepakati untuk %(point)s menjadi %(amount)s.",
+                point=point(position.target),
+                amount=amount_of(position),
+            )
+        )
+    return str(_CONSEQUENCES[position.stance])
+
+
+_CONSEQUENCES = {
+    Stance.RETAIN: _l("Indikator tetap dimasukkan; usulan penghapusan selesai dibahas."),
+    Stance.REWORD: _l(
+        "Redaksi ini menjadi rumusan yang berlaku. "
+        "Target yang sudah tercatat tetap terikat pada rumusan lama."
+    ),
+    Stance.DROP: _l(
+        "Indikator dihapus: barisnya tetap tampak dicoret, tidak dinilai, dan nomornya tidak dipakai lagi."
+    ),
+    Stance.REMARK: _l("Catatan tidak dapat disepakati."),
+}
 
 
 def source(actor: Actor, clause: Clause | None, source_text: str) -> SourceLink:

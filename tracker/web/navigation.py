@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.actors import Actor
@@ -47,8 +47,7 @@ def links_for(actor: Actor) -> list[Link]:
     return [
         link
         for link in LINKS
-        if link.endpoint in current_app.view_functions
-        and (actor.is_staff or not link.staff_only)
+        if (actor.is_staff or not link.staff_only)
         and (actor.is_signed_in or not link.signed_in_only)
     ]
 
@@ -63,5 +62,5 @@ def register(app: Flask) -> None:
         return {
             "actor": actor,
             "navigation": links_for(actor),
-            "languages": LANGUAGE_NAMES if "accounts.switch_language" in current_app.view_functions else (),
+            "languages": LANGUAGE_NAMES,
         }
