@@ -110,7 +110,9 @@ def make_indicator(
 SOME_DAY = date(2020, 9, 21)
 
 
-def make_meeting(code: str = "", *, title: str = "Rapat", date_text: str = "Senin, 21 September 2020") -> Meeting:
+def make_meeting(
+    code: str = "", *, title: str = "Rapat", date_text: str = "Senin, 21 September 2020"
+) -> Meeting:
     """Minutes with a header and nothing else."""
     code = code or f"NOTULA-{next(_numbers)}"
     meeting = Meeting(code=code, title=title, date_text=date_text, held_on=day_of(date_text))
@@ -120,7 +122,11 @@ def make_meeting(code: str = "", *, title: str = "Rapat", date_text: str = "Seni
 
 
 def make_clause(
-    meeting: Meeting | None = None, label: str = "II.6.b", *, text: str = "Isi butir.", speaker: Person | None = None
+    meeting: Meeting | None = None,
+    label: str = "II.6.b",
+    *,
+    text: str = "Isi butir.",
+    speaker: Person | None = None,
 ) -> Clause:
     """A clause of some minutes."""
     meeting, place = meeting or make_meeting(), parse_label(label)

@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.matrix.ledger import (
     DAY_AFTER,
+    Story,
     make_baseline,
     make_position,
     make_rows,
@@ -32,11 +33,13 @@ from tracker.core.bilingual import Bilingual
 from tracker.core.errors import NotFound
 from tracker.extensions import db
 from tracker.matrix.content import to_content
-from tracker.matrix.queries import build_matrix, freshness
+from tracker.matrix.queries import build_matrix, get_plan_now
+from tracker.matrix.rows import WarningLine
 from tracker.plans.models import DefinitionVersion
 from tracker.plans.states import IndicatorKind
 from tracker.targets.models import OfficialMark, SetAsideWarning, Target
 from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, Stance, TalkStatus
+from tracker.targets.warnings import all_warnings
 
 
 def test_the_row_of_the_minutes_shows_proposal_counter_and_difference(session: Session) -> None:
@@ -177,31 +180,22 @@ def test_a_warning_somebody_answered_for_stays_with_its_answer(session: Session)
     make_baseline(story.indicator, "50")
     warned = [line.rule for line in build_matrix(SECRETARY, story.plan).rows[0].warnings]
     assert PlausibilityRule.BELOW_BASELINE in warned
-    answered = _set_aside_everything(story.commitment.id, story.plan)
+    answered = _set_aside_everything(story)
     assert {line.set_aside_reason for line in answered} == {"Memang begitu"}
     assert {line.set_aside_by for line in answered} != {""}
 
 
-def _set_aside_everything(commitment_id: int, plan: object) -> list[object]:
-    from tracker.plans.models import Commitment, Plan
-    from tracker.targets.warnings import all_warnings
-
-    assert isinstance(plan, Plan)
+def _set_aside_everything(story: Story) -> tuple[WarningLine, ...]:
     user = make_user()
-    for raised in all_warnings(db.session.get_one(Commitment, commitment_id)):
-        anomaly = raised.anomaly
+    for raised in all_warnings(story.commitment):
+        said = {"rule": raised.anomaly.rule, "fingerprint": raised.anomaly.fingerprint, "set_aside_by": user}
         db.session.add(
             SetAsideWarning(
-                commitment_id=commitment_id,
-                rule=anomaly.rule,
-                fingerprint=anomaly.fingerprint,
-                reason="Memang begitu",
-                set_aside_at=clock.now(),
-                set_aside_by=user,
+                commitment_id=story.commitment.id, reason="Memang begitu", set_aside_at=clock.now(), **said
             )
         )
     db.session.flush()
-    return list(build_matrix(SECRETARY, plan).rows[0].warnings)
+    return build_matrix(SECRETARY, story.plan).rows[0].warnings
 
 
 def test_a_road_map_of_the_whole_commitment_warns_at_its_heading(session: Session) -> None:
@@ -292,7 +286,7 @@ def test_the_public_does_not_find_the_matrix_of_an_unpublished_plan(session: Ses
 
 def test_a_draft_is_stale_after_a_new_entry_and_fresh_otherwise(session: Session) -> None:
     story = make_story()
-    before = freshness(story.plan)
-    assert freshness(story.plan) == before
+    before = get_plan_now(SECRETARY, "RAN7").freshness
+    assert get_plan_now(SECRETARY, "RAN7").freshness == before
     make_position(story.indicator, "55", organisation=make_organisation())
-    assert freshness(story.plan) != before
+    assert get_plan_now(SECRETARY, "RAN7").freshness != before

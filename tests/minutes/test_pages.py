@@ -451,6 +451,8 @@ def test_the_secretariat_reaches_every_form_from_its_pages(staff: Browser, store
     "address",
     [
         "/minutes/TIDAK-ADA",
+        "/minutes/%00",
+        f"{N1}/clauses/%00",
         f"{N1}/clauses/II.9",
         f"{N1}/clauses/II.9/edit",
         f"{N1}/participants/9/edit",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser import Browser
 from tests.factories import SECRETARY, make_clause, make_meeting, make_organisation, make_unit, make_user
+from tracker.accounts.models import User
 from tracker.accounts.states import OrganisationKind, Role
 from tracker.core.quantities import Qualifier
 from tracker.plans import services
@@ -33,11 +34,14 @@ class World:
     def as_role(self, role: Role | None) -> Browser:
         """A browser of somebody in this role; of the public for None."""
         browser = Browser(self.app)
-        if role is not None:
-            user = make_user(role)
-            self.session.commit()
-            browser.sign_in(user)
-        return browser
+        return browser if role is None else browser.sign_in(self._user(role))
+
+    def _user(self, role: Role) -> User:
+        # What was read before somebody else wrote cannot be written upon in SQLite.
+        self.session.rollback()
+        user = make_user(role)
+        self.session.commit()
+        return user
 
     @property
     def staff(self) -> Browser:

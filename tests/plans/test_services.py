@@ -368,7 +368,7 @@ def test_a_removed_milestone_stays_readable_in_the_trail() -> None:
 
 def test_an_indicator_takes_the_next_number_or_the_one_a_paper_gives_it() -> None:
     commitment = make_commitment(begin_plan(), code="RAN6-01")
-    named = {"kind": IndicatorKind.PERCENTAGE, "unit_ind": "persen"}
+    named: dict[str, Any] = {"kind": IndicatorKind.PERCENTAGE, "unit_ind": "persen"}
     services.create_indicator(SECRETARY, commitment, name_ind="Satu", **named)
     fifth = services.create_indicator(SECRETARY, commitment, name_ind="Lima", number=5, **named)
     next_one = services.create_indicator(SECRETARY, commitment, name_ind="Enam", **named)

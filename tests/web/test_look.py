@@ -128,7 +128,7 @@ def download(browser: Browser, address: str) -> bytes:
     # Not compressed on the way: Flask-Compress leaves the file open, which a test run does not forgive.
     with browser.client.get(address, headers={"Accept-Encoding": "identity"}) as answer:
         assert answer.status_code == 200
-        return answer.data
+        return bytes(answer.data)
 
 
 class Demo(BaseForm):
@@ -153,8 +153,12 @@ def macro(file: str, name: str) -> Any:
     return get_template_attribute(f"components/{file}.html", name)
 
 
+def parsed(text: object) -> Any:
+    return html.fromstring(str(text))
+
+
 def field(bound: Any, **options: Any) -> Any:
-    return html.fromstring(str(macro("forms", "field")(bound, **options)))
+    return parsed(macro("forms", "field")(bound, **options))
 
 
 def newest_of(bound: Any) -> str:
@@ -205,7 +209,7 @@ def test_the_summary_says_general_errors_first_and_links_to_each_field(request_o
     form = sent()
     form.refuse(RuleBroken("not_allowed", field="name"))
     form.refuse(RuleBroken("not_found"))
-    summary = html.fromstring(str(macro("forms", "error_summary")(form)))
+    summary = parsed(macro("forms", "error_summary")(form))
     first, second = summary.cssselect("li")
     assert first.text_content().startswith("Halaman atau data")
     assert second.cssselect("a")[0].get("href") == "#name"
@@ -229,7 +233,7 @@ def test_a_stale_edit_shows_what_is_stored_beside_what_was_typed(request_of: Fla
 
 def test_a_form_frame_carries_its_token_and_the_revision_that_was_seen(request_of: Flask) -> None:
     form = sent(revision="7")
-    page = html.fromstring(
+    page = parsed(
         render_template_string(
             '{% from "components/forms.html" import form_frame %}'
             '{% call form_frame(form, cancel="/back") %}isi{% endcall %}',
@@ -242,7 +246,7 @@ def test_a_form_frame_carries_its_token_and_the_revision_that_was_seen(request_o
 
 
 def test_a_wide_table_scrolls_by_itself_and_names_its_columns(request_of: Flask) -> None:
-    frame = html.fromstring(
+    frame = parsed(
         render_template_string(
             '{% from "components/tables.html" import table %}'
             '{% call table("Tonggak", ["No", "Nama", ""]) %}<tr><td>1</td></tr>{% endcall %}'

@@ -45,21 +45,21 @@ def edit_organisation(
     actor: Actor,
     organisation: Organisation,
     *,
-    seen: int,
+    seen_revision: int,
     code: str,
     kind: OrganisationKind,
     short_name: str,
     name_ind: str,
     name_eng: str,
 ) -> None:
-    """Correct code, kind and the wording of the present name; `seen` is the revision the person saw.
+    """Correct code, kind and the wording of the present name; `seen_revision` is the one the person saw.
 
     A new name is not a correction: `rename_organisation` keeps the old one in force for its days.
     """
     authorise(policy.can_edit_organisation, actor, organisation)
     wording = {"short_name": short_name, "name_ind": name_ind, "name_eng": name_eng}
     values = {"code": code, "kind": kind, **wording}
-    check_revision(organisation, seen, values)
+    check_revision(organisation, seen_revision, values)
     rules.check_code(code)
     _check_code_free(code, besides=organisation)
     changes = differences(organisation, values)
@@ -108,11 +108,11 @@ def add_unit(
     return unit
 
 
-def edit_unit(actor: Actor, unit: Unit, *, seen: int, short_name: str, name_ind: str, name_eng: str) -> None:
+def edit_unit(actor: Actor, unit: Unit, *, seen_revision: int, short_name: str, name_ind: str, name_eng: str) -> None:
     """Correct a unit's names, or say what its acronym stands for (D20)."""
     authorise(policy.can_edit_unit, actor, unit)
     values = {"short_name": short_name, "name_ind": name_ind, "name_eng": name_eng}
-    check_revision(unit, seen, values)
+    check_revision(unit, seen_revision, values)
     _check_unit_new(unit.organisation, short_name, besides=unit)
     changes = differences(unit, values)
     _set(unit, values)
@@ -142,7 +142,7 @@ def edit_person(
     actor: Actor,
     person: Person,
     *,
-    seen: int,
+    seen_revision: int,
     name: str,
     honorific: str,
     position: str,
@@ -156,7 +156,7 @@ def edit_person(
         "position": position,
         "is_name_released": is_name_released,
     }
-    check_revision(person, seen, values)
+    check_revision(person, seen_revision, values)
     changes = differences(person, values)
     _set(person, values)
     record(actor, "person:edit", person, label=name, changes=changes)

@@ -104,7 +104,7 @@ def edit_organisation(organisation_id: int) -> ResponseReturnValue:
     form = OrganisationForm(obj=shown)
     if form.accepted():
         with refusing(form), unit_of_work():
-            services.edit_organisation(current_actor(), shown, seen=form.seen_revision, **form.values())
+            services.edit_organisation(current_actor(), shown, seen_revision=form.seen_revision, **form.values())
             return _to_organisation(shown, _("Perubahan disimpan."))
     return render_template("accounts/edit_organisation.html", form=form, organisation=shown)
 
@@ -158,7 +158,7 @@ def edit_unit(unit_id: int) -> ResponseReturnValue:
     form = UnitForm(obj=unit)
     if form.accepted():
         with refusing(form), unit_of_work():
-            services.edit_unit(current_actor(), unit, seen=form.seen_revision, **form.values())
+            services.edit_unit(current_actor(), unit, seen_revision=form.seen_revision, **form.values())
             return _to_organisation(unit.organisation, _("Perubahan disimpan."))
     return render_template("accounts/unit.html", form=form, organisation=unit.organisation, unit=unit)
 
@@ -186,7 +186,7 @@ def edit_person(person_id: int) -> ResponseReturnValue:
     form = PersonForm(obj=person)
     if form.accepted():
         with refusing(form), unit_of_work():
-            services.edit_person(current_actor(), person, seen=form.seen_revision, **form.values())
+            services.edit_person(current_actor(), person, seen_revision=form.seen_revision, **form.values())
             return _to_organisation(person.organisation, _("Perubahan disimpan."))
     return render_template("accounts/person.html", form=form, organisation=person.organisation, person=person)
 

@@ -1,22 +1,26 @@
 """Entries of the trail as sentences, for a page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
 from tracker.audit.labels import FIELDS, NOUNS, VERBS
 from tracker.audit.models import AuditEntry
+from tracker.web.filters import day
 from tracker.web.labels import label_of_value
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field: its name, what it was and what it became, in words."""
+    """One field: its name, what it was and what it became, in words; nothing before for a new thing."""
 
     field: str
-    before: str
+    before: str | None
     after: str
 
 
@@ -56,9 +60,8 @@ def act_words(act: str) -> str:
 
 def _changes(entry: AuditEntry) -> Iterator[Change]:
     for field, (before, after) in entry.changes.items():
-        yield Change(
-            str(FIELDS.get(field, field.replace("_", " "))), _value_words(before), _value_words(after)
-        )
+        words = str(FIELDS.get(field, field.replace("_", " ")))
+        yield Change(words, None if before is None else _value_words(before), _value_words(after))
 
 
 def _value_words(value: object) -> str:
@@ -68,4 +71,6 @@ def _value_words(value: object) -> str:
         return str(_("ya") if value else _("tidak"))
     if isinstance(value, list):
         return ", ".join(map(_value_words, value))
+    if _ISO_DAY.fullmatch(str(value)):
+        return day(date.fromisoformat(str(value)))
     return label_of_value(str(value)) or str(value)

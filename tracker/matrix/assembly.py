@@ -490,12 +490,11 @@ def _former(one: _Indicator) -> list[DefinitionFacts]:
 
 
 def _suggested(one: _Indicator) -> Iterable[Bilingual]:
-    """The names that open positions ask for and nobody has adopted: drafted ones, or just said (D13)."""
-    for entry in one.talks.open:
-        if entry.stance is Stance.REWORD:
-            facts = one.positions[entry.number]
-            wording = one.wording(facts)
-            yield Bilingual(facts.as_written) if wording.is_adopted else _name(wording)
+    """The names in drafts that an open position asks for and nobody has adopted (D13)."""
+    asked = [
+        one.wording(one.positions[entry.number]) for entry in one.talks.open if entry.stance is Stance.REWORD
+    ]
+    return (_name(wording) for wording in asked if not wording.is_adopted)
 
 
 def _other_names(one: _Indicator, names: Iterable[Bilingual]) -> tuple[Bilingual, ...]:
@@ -567,7 +566,8 @@ def _reasons(one: _Indicator, lookup: _Lookup) -> Iterable[ReasonLine]:
     for entry in sorted((*one.talks.held, *one.talks.agreements), key=lambda entry: entry.number):
         facts = one.positions[entry.number]
         party, source = _party(facts, lookup), _position_source(facts)
-        yield ReasonLine(party, facts.stance, facts.kind, facts.reason, source, facts.drop_reason)
+        said = "" if facts.stance is Stance.VALUE else facts.as_written
+        yield ReasonLine(party, facts.stance, facts.kind, facts.reason, source, facts.drop_reason, said)
 
 
 def _warnings(one: _Indicator, lookup: _Lookup) -> Iterable[WarningLine]:

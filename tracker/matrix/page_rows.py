@@ -1,7 +1,7 @@
 """A matrix row as the page shows it: every text made, every link known, nothing left to decide."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -24,7 +24,8 @@ _PARTS = ("initial", "counter", "agreed")
 class Reader:
     """Who reads: in which language, whether clauses can be opened, and where forms lead back to.
 
-    `links` are the ids that pages and forms need, by row key; a frozen version has none.
+    `links` are the ids that pages and forms need, by row key; a frozen version has none. Clauses of
+    `document`, the one cited most, are named without it.
     """
 
     language: Language
@@ -32,6 +33,7 @@ class Reader:
     may_act: bool
     links: Mapping[str, RowLinks]
     here: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,9 +198,9 @@ def _talk(row: MatrixRow, cell: YearCell, part: str, reader: Reader) -> Talk | N
     return Talk(
         part=wording.columns()[part],
         figure=figure,
-        party=wording.party_text(position.party, _SHOWN),
+        party=wording.party_text(replace(position.party, person=""), _SHOWN),
         wording="" if _same(position.quantity.as_written, figure) else position.quantity.as_written,
-        place=_place(position.source, reader),
+        place=_short_place(position.source, reader),
     )
 
 
@@ -231,7 +233,7 @@ def _reason(line: ReasonLine, reader: Reader) -> Reason:
         who=wording.party_text(line.party, _SHOWN),
         said=wording.said_text(line),
         text=line.text,
-        place=_place(line.source, reader),
+        place=_short_place(line.source, reader),
     )
 
 
@@ -240,6 +242,12 @@ def _place(source: Source, reader: Reader) -> Place:
     if reader.opens_clauses and source.document and source.clause:
         address = url_for("minutes.clause", code=source.document, label=source.clause)
     return Place(wording.source_text(source), address, source.is_missing)
+
+
+def _short_place(source: Source, reader: Reader) -> Place:
+    place = _place(source, reader)
+    is_usual = source.clause and source.document == reader.document and not source.text
+    return replace(place, text=source.clause) if is_usual else place
 
 
 def _indicator_address(row: MatrixRow, reader: Reader) -> str:

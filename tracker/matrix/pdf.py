@@ -1,4 +1,4 @@
-"""The target matrix as a PDF that is an official annex: tagged, archival, the same on every machine (D41)."""
+"""The target matrix as a PDF that can be an official annex: archival, tagged, the same on every machine (D41)."""
 
 from collections.abc import Callable
 from datetime import UTC
@@ -10,13 +10,10 @@ from flask_babel import gettext as _
 from tracker.core.bilingual import Language
 from tracker.core.digest import sha256_of
 from tracker.core.errors import RuleBroken
-from tracker.matrix import pdf_volumes
 from tracker.matrix.pdf_rows import Reader, most_cited
 from tracker.matrix.pdf_sheets import ROWS_PER_VOLUME, Edition, whole_sheet
 from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.states import Audience, Paper
-
-Progress = Callable[[int, int], None]
 
 
 def write_pdf(
@@ -29,16 +26,49 @@ def write_pdf(
     workbook: Path,
     target: Path,
     compared_with: Matrix | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[int, int], None] | None = None,
     keep: Path | None = None,
 ) -> None:
     """Write the matrix as PDF/A-3a with its workbook inside, in the locale of the moment.
 
     `compared_with` is the earlier matrix that changes are marked against. Beyond 300 rows the document is set
     in volumes, several at once, and bound; a folder `keep` lets unchanged volumes be taken from last time.
-    RuleBroken "pango_missing" when the machine cannot set a PDF.
+    RuleBroken "pango_missing" when the machine lacks what sets a PDF.
     """
-    check_press()
-    reader = Reader(language, audience, most_cited(matrix))
-    edition = Edition(matrix, stamp, reader, paper, compared_with)
-    ...
+    press = _open_press()
+    edition = Edition(matrix, stamp, Reader(language, audience, most_cited(matrix)), paper, compared_with)
+    identifier = _identifier(edition)
+    attached = press.Attached(
+        path=workbook,
+        name=f"{matrix.plan_code}.xlsx",
+        description=str(_("Buku kerja dengan isi yang sama")),
+        dated=stamp.frozen_at.astimezone(UTC),
+    )
+    report = progress or _tell_nobody
+    if len(matrix.rows) > ROWS_PER_VOLUME:
+        press.write_volumes(
+            edition, target, identifier=identifier, attached=attached, keep=keep, progress=report
+        )
+    else:
+        press.typeset(whole_sheet(edition), target, identifier=identifier, attached=attached)
+        report(1, 1)
+
+
+def _open_press() -> ModuleType:
+    """What sets type, imported late: the import itself fails on a machine without Pango."""
+    try:
+        from tracker.matrix import pdf_volumes
+    except OSError as problem:
+        raise RuleBroken("pango_missing") from problem
+    return pdf_volumes
+
+
+def _identifier(edition: Edition) -> str:
+    """The file's /ID: the same for the same version in the same dress."""
+    before = edition.before.as_of.isoformat() if edition.before else ""
+    reader = edition.reader
+    return sha256_of("|".join((edition.stamp.sha256, reader.language, reader.audience, edition.paper, before)))[:32]
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Progress that nobody waits for."""

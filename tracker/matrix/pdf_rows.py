@@ -83,7 +83,7 @@ class PrintedRow:
     notes: tuple[str, ...]
     unit: str
     baseline: str
-    baseline_note: str
+    baseline_notes: tuple[str, ...]
     is_baseline_missing: bool
     cells: tuple[PrintedCell, ...]
     status: str
@@ -164,7 +164,7 @@ def print_row(
         notes=tuple(_notes(row, reader)),
         unit=row.unit.in_language(reader.language),
         baseline=wording.baseline_text(row.baseline, row.kind, reader.language),
-        baseline_note=_baseline_note(row, reader),
+        baseline_notes=tuple(_baseline_notes(row, reader)),
         is_baseline_missing=row.baseline is None,
         cells=tuple(_cell(row, cells.get(year), reader) for year in years),
         status=wording.status_text(row.status),
@@ -187,14 +187,15 @@ def _notes(row: MatrixRow, reader: Reader) -> Iterable[str]:
         yield _("Dipantau juga oleh %(name)s", name=row.outside_monitor)
 
 
-def _baseline_note(row: MatrixRow, reader: Reader) -> str:
+def _baseline_notes(row: MatrixRow, reader: Reader) -> Iterator[str]:
     if row.baseline is None:
-        return ""
+        return
     shown = wording.baseline_text(row.baseline, row.kind, reader.language)
     written = _own_wording(row.baseline.quantity.as_written, shown)
+    if written:
+        yield f"“{written}”"
     short = replace(row.baseline, source=_shortened(row.baseline.source, reader))
-    note = wording.baseline_note(short, row.kind, reader.language)
-    return "\n".join(part for part in (f"“{written}”" if written else "", note) if part)
+    yield from wording.baseline_note(short, row.kind, reader.language).splitlines()
 
 
 def _shortened(source: Source, reader: Reader) -> Source:
@@ -268,10 +269,7 @@ def _holders(row: MatrixRow, cell: YearCell, reader: Reader) -> Iterator[Printed
 
 
 def _reason(line: ReasonLine, reader: Reader) -> PrintedReason:
-    said = wording.stance_text(line.stance, line.kind)
-    if line.drop_reason:
-        said = f"{said} ({label(line.drop_reason)})"
-    who = f"{wording.party_text(line.party, reader.audience)} · {said}"
+    who = f"{wording.party_text(line.party, reader.audience)} · {wording.said_text(line)}"
     return PrintedReason(who, line.text, _clause(line.source, reader))
 
 

@@ -16,7 +16,7 @@ from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, S
 
 @dataclass(frozen=True)
 class Quantity:
-    """A value with its wording (D1-D3): a number with its comparator, or a level of a stage or yes/no scale."""
+    """A value with its wording (D1-D3): a number with its comparator, or a level of a scale."""
 
     as_written: str
     value: Decimal | None = None
@@ -27,7 +27,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement stands: document code and clause label, or a text for a source outside any minutes (D21)."""
+    """Where a statement stands: document code and clause label, or a text for a source elsewhere (D21)."""
 
     document: str = ""
     clause: str = ""
@@ -67,7 +67,7 @@ class YearCell:
     """One indicator in one year: awal / usulan balik / disepakati, and the difference between the first two.
 
     `difference` is counter minus initial in the indicator's unit (percentage points for a percentage);
-    None when either is missing or is not a number. `is_midterm`: after the plan's end, shown but not scored (D8).
+    None when either is missing or is not a number. `is_midterm`: after the plan's end, not scored (D8).
     """
 
     year: int
@@ -93,7 +93,10 @@ class BaselineCell:
 
 @dataclass(frozen=True)
 class ReasonLine:
-    """Why a party holds its position, in its own words; `drop_reason` for a deletion proposal (D14)."""
+    """Why a party holds its position; `drop_reason` for a deletion proposal (D14).
+
+    `as_written` is what was said about the indicator itself; the wording of a figure stands in its cell.
+    """
 
     party: Party
     stance: Stance
@@ -101,11 +104,12 @@ class ReasonLine:
     text: str
     source: Source
     drop_reason: DropReason | None = None
+    as_written: str = ""
 
 
 @dataclass(frozen=True)
 class WarningLine:
-    """A plausibility warning: its rule and the values its words need, as text ready for the reader's locale."""
+    """A plausibility warning: its rule and the values its words need, in one notation for every language."""
 
     rule: PlausibilityRule
     params: tuple[tuple[str, str], ...]

@@ -14,6 +14,7 @@ from tracker.matrix.content import from_content
 from tracker.matrix.keeping import Kept, kept
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.page_rows import Reader, show_sections
+from tracker.matrix.pdf_rows import most_cited
 from tracker.matrix.queries import PlanNow
 from tracker.matrix.rows import Matrix
 from tracker.matrix.rules import Overview, Selection
@@ -135,4 +136,11 @@ def _pagination(pages: list[tuple[rules.Group, ...]]) -> SheetPages:
 def _reader(actor: Actor, sheet: Sheet) -> Reader:
     spoken: Language = "en" if language() == "en" else "id"
     may_act = policy.can_act(actor) and bool(sheet.links)
-    return Reader(spoken, actor.is_signed_in, may_act, sheet.links, request.full_path.rstrip("?"))
+    return Reader(
+        language=spoken,
+        opens_clauses=actor.is_signed_in,
+        may_act=may_act,
+        links=sheet.links,
+        here=request.full_path.rstrip("?"),
+        document=most_cited(sheet.matrix),
+    )

@@ -168,7 +168,7 @@ def difference_text(difference: Decimal, kind: IndicatorKind, language: Language
     figure = format_number(abs(difference), locale=language)
     sign = _MINUS if difference < 0 else "+" if difference > 0 else ""
     signed = f"{sign}{figure}"
-    return str(_("%(number)s poin", number=signed)) if kind is IndicatorKind.PERCENTAGE else signed
+    return _("%(number)s poin", number=signed) if kind is IndicatorKind.PERCENTAGE else signed
 
 
 def baseline_text(baseline: BaselineCell | None, kind: IndicatorKind, language: Language) -> str:
@@ -201,7 +201,7 @@ def party_text(party: Party | None, audience: Audience) -> str:
         return missing_text()
     body = f"{party.unit} ({party.organisation})" if party.unit else party.organisation
     person = speaker_text(party, audience)
-    return str(_("%(body)s, disampaikan %(person)s", body=body, person=person)) if person else body
+    return _("%(body)s, disampaikan %(person)s", body=body, person=person) if person else body
 
 
 def speaker_text(party: Party, audience: Audience) -> str:
@@ -225,9 +225,10 @@ def reason_text(line: ReasonLine, audience: Audience) -> str:
 
 
 def said_text(line: ReasonLine) -> str:
-    """The part a reason plays, with the reason code of a deletion proposal (D14)."""
+    """The part a reason plays, with the code of a deletion proposal (D14) and the words said (D1)."""
     said = stance_text(line.stance, line.kind)
-    return f"{said} ({_label(line.drop_reason)})" if line.drop_reason else said
+    code = f" ({_label(line.drop_reason)})" if line.drop_reason else ""
+    return f"{said}{code} “{line.as_written}”" if line.as_written else f"{said}{code}"
 
 
 def stance_text(stance: Stance, kind: PositionKind) -> str:

@@ -12,7 +12,7 @@ from tracker.matrix.comparison import Comparison, change_of
 from tracker.matrix.field_words import field_heading, field_text
 from tracker.matrix.rows import DefinitionLine, HistoryLine, MatrixRow, RowDifference
 from tracker.matrix.states import Audience, RowChange
-from tracker.matrix.workbook_cells import Cell, date_content, value_content, whole_content
+from tracker.matrix.workbook_cells import Cell, date_content, value_cell, whole_content
 from tracker.matrix.workbook_edition import Edition
 from tracker.matrix.workbook_grid import Grid
 from tracker.matrix.workbook_rows import change_mark
@@ -82,7 +82,7 @@ def _history_cells(line: HistoryLine, kind: IndicatorKind, edition: Edition) -> 
         (label(line.kind), BODY),
         (label(line.stance), BODY),
         (whole_content(line.year) if line.year else "", ORDINAL),
-        (value_content(line.quantity, kind, edition.language), FIGURE),
+        value_cell(line.quantity, kind, edition.language, FIGURE),
         (line.quantity.as_written, BODY),
         (line.party.organisation, BODY),
         (line.party.unit, BODY),

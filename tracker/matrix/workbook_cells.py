@@ -10,7 +10,7 @@ from tracker.core.bilingual import Language
 from tracker.core.quantities import Comparator, Qualifier, format_quantity, without_idle_zeros
 from tracker.matrix.rows import Quantity
 from tracker.matrix.wording import quantity_text
-from tracker.matrix.workbook_styles import Look
+from tracker.matrix.workbook_styles import WORDS_INSTEAD, Look
 from tracker.plans.states import IndicatorKind
 
 # Excel keeps fifteen digits of a number; a longer one would silently become another one.
@@ -60,6 +60,12 @@ def value_content(quantity: Quantity, kind: IndicatorKind, language: Language) -
         quantity.comparator, quantity.qualifier, _decimals(shown), kind is IndicatorKind.PERCENTAGE, language
     )
     return Figure(f"{cell_value(shown, kind):f}", number_format)
+
+
+def value_cell(quantity: Quantity, kind: IndicatorKind, language: Language, look: Look) -> Cell:
+    """A quantity in a look for figures, or in the look for words that goes with it."""
+    content = value_content(quantity, kind, language)
+    return content, WORDS_INSTEAD[look] if isinstance(content, str) else look
 
 
 def cell_value(value: Decimal, kind: IndicatorKind) -> Decimal:

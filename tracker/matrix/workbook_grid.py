@@ -26,14 +26,19 @@ _NOTHING: Mapping[int, Cell] = MappingProxyType({})
 class ToldCell(SheetCell):
     """A cell that is told what it holds. openpyxl's own setter guesses, and guesses formulas."""
 
-    __slots__ = ("style_id",)
+    __slots__ = ("_style_id",)
     has_style = True
 
     def hold(self, value: str | None, data_type: str, style_id: int) -> None:
         """Hold a value of a type in a style of the workbook; digits of the type "n" are a number."""
         self._value = value
         self.data_type = data_type
-        self.style_id = style_id
+        self._style_id = style_id
+
+    @property
+    def style_id(self) -> int:
+        """The number of its style, looked up once a look and not once a cell."""
+        return self._style_id
 
     def __repr__(self) -> str:
         # openpyxl writes the name of every cell it is handed into an exception it then ignores.

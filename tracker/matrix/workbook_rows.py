@@ -13,7 +13,7 @@ from tracker.matrix.states import RowChange
 from tracker.matrix.workbook_cells import (
     Cell,
     difference_content,
-    value_content,
+    value_cell,
     whole_content,
 )
 from tracker.matrix.workbook_edition import Edition
@@ -42,12 +42,6 @@ _AFTER |= {"warnings": 23.0, "ministry_remark": 18.0, "cso_remark": 18.0, "key":
 _CONTINUED_NUMBER = Look("muted", "number")
 # Fields of a year that only follow from others.
 _FOLLOWING = (".status", ".difference")
-# Words for levels are longer than figures.
-_WORDS = {
-    FIGURE: Look("word", "words"),
-    GROUP_FIGURE: Look("word", "words", edge="group"),
-    AGREED_FIGURE: Look("agreed_word", "words"),
-}
 _NO_FIRST_FIGURE: Cell = ("", GROUP_FIGURE)
 _NO_FIGURE: Cell = ("", FIGURE)
 _NUMBER, _CHANGE = {"number": 5.0}, {"change": 14.0}
@@ -145,15 +139,15 @@ class RowWriter:
     def _identity(self, row: MatrixRow) -> list[Cell]:
         return [
             (wording.name_text(row, self._language), STRONG),
-            (wording.definition_text(row, self._language), BODY if row.definition.ind else MUTED_TEXT),
+            (wording.definition_text(row, self._language), BODY if _is_defined(row) else MUTED_TEXT),
             (row.unit.in_language(self._language), BODY),
         ]
 
     def _baseline(self, row: MatrixRow) -> list[Cell]:
         if row.baseline is None:
             return [(self._missing, MUTED_WORDS), ("", BODY)]
-        value = value_content(row.baseline.quantity, row.kind, self._language)
-        return [(value, FIGURE), (wording.baseline_note(row.baseline, row.kind, self._language), BODY)]
+        value = value_cell(row.baseline.quantity, row.kind, self._language, FIGURE)
+        return [value, (wording.baseline_note(row.baseline, row.kind, self._language), BODY)]
 
     def _year(self, row: MatrixRow, cell: YearCell | None) -> list[Cell]:
         # Nothing is awaited of a dropped indicator.
@@ -169,10 +163,7 @@ class RowWriter:
         ]
 
     def _figure(self, row: MatrixRow, position: CellPosition | None, look: Look) -> Cell | None:
-        if position is None:
-            return None
-        value = value_content(position.quantity, row.kind, self._language)
-        return (value, _WORDS[look]) if isinstance(value, str) else (value, look)
+        return value_cell(position.quantity, row.kind, self._language, look) if position else None
 
     def _difference(self, row: MatrixRow, cell: YearCell) -> Cell:
         if cell.difference is None:
@@ -208,6 +199,10 @@ def change_mark(difference: RowDifference) -> str:
     if before and after and after.is_dropped and not before.is_dropped:
         return wording.status_text(TalkStatus.DROPPED)
     return wording.change_text(change_of(difference))
+
+
+def _is_defined(row: MatrixRow) -> bool:
+    return bool(row.definition.ind or row.definition.eng)
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ class Look(NamedTuple):
 _FONTS = {
     "body": Font(name=FONT_NAME, size=10, color=INK),
     "strong": Font(name=FONT_NAME, size=10, color=INK, bold=True),
+    "figure": Font(name=FONT_NAME, size=11, color=INK),
     "word": Font(name=FONT_NAME, size=8.5, color=INK),
     "muted": Font(name=FONT_NAME, size=9, color=MUTED, italic=True),
     "agreed": Font(name=FONT_NAME, size=12, color=AGREED, bold=True),
@@ -70,8 +71,14 @@ _BORDERS = {
 
 NUMBER, ORDINAL = Look("strong", "number"), Look(align="number")
 BODY, STRONG, MUTED_TEXT, ALARM_TEXT = Look(), Look("strong"), Look("muted"), Look("alarm")
-FIGURE, GROUP_FIGURE = Look(align="figure"), Look(align="figure", edge="group")
+FIGURE, GROUP_FIGURE = Look("figure", "figure"), Look("figure", "figure", edge="group")
 AGREED_FIGURE = Look("agreed", "figure")
+# Levels are words, longer than figures.
+WORDS_INSTEAD = {
+    FIGURE: Look("word", "words"),
+    GROUP_FIGURE: Look("word", "words", edge="group"),
+    AGREED_FIGURE: Look("agreed_word", "words"),
+}
 MUTED_WORDS, GROUP_MUTED_WORDS = Look("muted", "words"), Look("muted", "words", edge="group")
 COLUMN_HEADING = Look("heading", "centre", "head")
 GROUP_HEADING = Look("heading", "centre", "head", "group")
@@ -111,7 +118,7 @@ class Styles:
         self._made: dict[tuple[Look, str, bool], int] = {}
 
     def of(self, look: Look, number_format: str = "General", is_quoted: bool = False) -> int:
-        """The number of a look's style; `is_quoted` keeps formula-like text a text when the cell is edited (D40)."""
+        """The number of a look's style; `is_quoted` keeps formula-like text a text in editing (D40)."""
         wanted = (look, number_format, is_quoted)
         style = self._made.get(wanted)
         if style is None:
@@ -130,5 +137,5 @@ class Styles:
             cell.fill = PatternFill("solid", fgColor=_FILLS[look.fill])
         if look.edge != "none":
             cell.border = _BORDERS[look.edge]
-        cell.quotePrefix = is_quoted  # type: ignore[assignment]
+        cell.quotePrefix = is_quoted
         return cell.style_id

@@ -24,14 +24,20 @@ LONGEST_PAPER = 200_000
 class SearchForm(FilterForm):
     """What the list of minutes is narrowed by."""
 
-    text = ShortText(_l("Cari"), required=False)
+    text = ShortText(_l("Kata yang dicari"), required=False)
 
 
 class SourceForm(BaseForm):
     """The paper itself: a file, its text, or neither when everything is typed by hand."""
 
     file = FileField(_l("Berkas notula"))
-    text = LongText(_l("Teks notula"), required=False, limit=LONGEST_PAPER)
+    text = LongText(_l("Teks notula"), required=False, limit=LONGEST_PAPER, render_kw={"rows": 14})
+
+
+class CodeForm(BaseForm):
+    """What the minutes will be called."""
+
+    code = ShortText(_l("Kode"))
 
 
 class HeaderForm(BaseForm):
@@ -51,19 +57,29 @@ class EditMeetingForm(HeaderForm):
     file = FileField(_l("Ganti berkas sumber"))
 
 
-class PaperForm(BaseForm):
-    """The text that clauses are cut from; `seen` is the fingerprint of the text whose clauses were shown."""
+class ListForm(BaseForm):
+    """The participant list, a line each."""
 
-    text = LongText(_l("Teks notula"), required=False, limit=LONGEST_PAPER)
+    participants = LongText(_l("Peserta"), required=False, render_kw={"rows": 7})
+
+
+class PaperForm(BaseForm):
+    """The text that clauses are cut from; `seen` is the fingerprint of the clauses that were shown."""
+
+    text = LongText(_l("Teks notula"), required=False, limit=LONGEST_PAPER, render_kw={"rows": 14})
     seen = HiddenField()
 
 
-class RecordForm(HeaderForm, PaperForm):
+class RecordForm(CodeForm, HeaderForm, ListForm, PaperForm):
     """A whole paper as it was read, to be corrected and confirmed."""
 
-    code = ShortText(_l("Kode"))
-    participants = LongText(_l("Peserta"), required=False)
     document_id = HiddenField()
+
+
+class NumberForm(BaseForm):
+    """Which line of the participant list."""
+
+    number = ReadField(_l("Nomor"), read_participant_number, str)
 
 
 class ParticipantForm(BaseForm):
@@ -73,10 +89,14 @@ class ParticipantForm(BaseForm):
     organisation_id = IdChoice(_l("Organisasi"), required=False)
 
 
-class NewParticipantForm(ParticipantForm):
+class NewParticipantForm(NumberForm, ParticipantForm):
     """A line and its number."""
 
-    number = ReadField(_l("Nomor"), read_participant_number, str)
+
+class LabelForm(BaseForm):
+    """The address of a clause."""
+
+    label = ShortText(_l("Nomor butir"), limit=40)
 
 
 class ClauseForm(BaseForm):
@@ -88,10 +108,8 @@ class ClauseForm(BaseForm):
     unit_id = IdChoice(_l("Berbicara untuk unit kerja"), required=False)
 
 
-class NewClauseForm(ClauseForm):
+class NewClauseForm(LabelForm, ClauseForm):
     """A clause and its label."""
-
-    label = ShortText(_l("Nomor butir"), limit=40)
 
 
 class FollowUpForm(BaseForm):

@@ -12,6 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation, OrganisationName, Unit
 from tracker.core.errors import NotFound
+from tracker.core.text import clean_text
 from tracker.extensions import db
 from tracker.minutes import policy
 from tracker.minutes.models import Clause, FollowUp, Meeting, OpenItem, Participant, SourceDocument
@@ -89,7 +90,7 @@ def get_meeting(actor: Actor, meeting_id: int) -> Meeting:
 
 def get_meeting_by_code(actor: Actor, code: str) -> Meeting:
     """As `get_meeting`, by the code in the address, in any case of letters."""
-    return _whole_meeting(actor, Meeting.code == code.upper())
+    return _whole_meeting(actor, _is_called(code))
 
 
 def _whole_meeting(actor: Actor, condition: sa.ColumnElement[bool]) -> Meeting:
@@ -119,6 +120,11 @@ def _what_flags_need() -> tuple[ExecutableOption, ...]:
     )
 
 
+def _is_called(code: str) -> sa.ColumnElement[bool]:
+    # Cleaned: PostgreSQL refuses to look for what an address can hold, such as %00.
+    return Meeting.code == clean_text(code).upper()
+
+
 def _for_readers(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.literal(policy.can_read_minutes(actor))
 
@@ -134,7 +140,7 @@ def get_clause(actor: Actor, meeting_code: str, label: str) -> Clause:
     chosen = (
         sa.select(Clause)
         .join(Clause.meeting)
-        .where(Meeting.code == meeting_code.upper(), Clause.label == label, _for_readers(actor))
+        .where(_is_called(meeting_code), Clause.label == clean_text(label), _for_readers(actor))
         .options(
             joinedload(Clause.meeting),
             joinedload(Clause.speaker),
@@ -171,7 +177,7 @@ def get_participant(actor: Actor, meeting_code: str, number: int) -> Participant
     chosen = (
         sa.select(Participant)
         .join(Participant.meeting)
-        .where(Meeting.code == meeting_code.upper(), Participant.number == number, _for_readers(actor))
+        .where(_is_called(meeting_code), Participant.number == number, _for_readers(actor))
         .options(joinedload(Participant.meeting))
     )
     return _found(db.session.scalars(chosen).one_or_none(), "participant")
@@ -191,7 +197,7 @@ def _entry(actor: Actor, kind: type[Entry], meeting_code: str, entry_id: int) ->
     chosen = (
         sa.select(kind)
         .join(kind.meeting)
-        .where(Meeting.code == meeting_code.upper(), kind.id == entry_id, _for_readers(actor))
+        .where(_is_called(meeting_code), kind.id == entry_id, _for_readers(actor))
         .options(joinedload(kind.meeting).selectinload(Meeting.clauses))
     )
     return _found(db.session.scalars(chosen).one_or_none(), kind.__tablename__)
@@ -210,7 +216,7 @@ def get_source(actor: Actor, meeting_code: str) -> SourceDocument:
     chosen = (
         sa.select(SourceDocument)
         .join(Meeting, Meeting.document_id == SourceDocument.id)
-        .where(Meeting.code == meeting_code.upper(), _for_readers(actor))
+        .where(_is_called(meeting_code), _for_readers(actor))
         .options(undefer(SourceDocument.content))
     )
     return _found(db.session.scalars(chosen).one_or_none(), "document")

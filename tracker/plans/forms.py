@@ -423,8 +423,8 @@ class NumericBaselineForm(BaselineForm):
     def about(cls, thing: object, **options: Any) -> Self:
         """The form filled with what is stored; the number only when the wording does not state it."""
         form = super().about(thing, **options)
-        if isinstance(thing, Baseline) and not form.is_submitted():
-            form.value.data = form.number_beside(thing)
+        if form.value.typed is None:
+            form.value.data = form.number_beside(thing) if isinstance(thing, Baseline) else None
         return form
 
     def number_beside(self, baseline: Baseline) -> str | None:
@@ -440,7 +440,7 @@ class NumericBaselineForm(BaselineForm):
     @property
     def reading(self) -> Reading:
         """The number that is meant. Refuses a wording that states none, or another than stands beside it."""
-        beside: Reading | None = self.value.data
+        beside = self.value.data if isinstance(self.value.data, Reading) else None
         try:
             alone = self.as_written.read()
         except NumberProblem as problem:
@@ -512,8 +512,9 @@ class QualityBaselineForm(LevelBaselineForm):
         return super()._value_of(kind) | {"value": _value(self.value.data)}
 
 
-def _value(reading: Reading | None) -> Decimal | None:
-    return None if reading is None else reading.value
+def _value(entered: Reading | Decimal | None) -> Decimal | None:
+    # What was not sent at all is still the stored number.
+    return entered.value if isinstance(entered, Reading) else entered
 
 
 BASELINE_FORMS: dict[IndicatorKind, type[BaselineForm]] = {

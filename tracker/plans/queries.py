@@ -185,27 +185,30 @@ def list_commitments(
     plan: Plan, chosen: CommitmentFilter, *, limit: int, offset: int
 ) -> list[CommitmentLine]:
     """The commitments of a plan in its own order, without their long texts."""
+    counts = _count(Indicator), _count(Milestone), _count(Indicator, ~Indicator.baseline.has())
     query = (
-        sa.select(
-            Commitment, _count(Indicator), _count(Milestone), _count(Indicator, ~Indicator.baseline.has())
-        )
+        sa.select(Commitment, *counts)
         .where(*_conditions(plan, chosen))
         .order_by(Commitment.position, Commitment.id)
         .limit(limit)
         .offset(offset)
-        .options(
-            load_only(
-                Commitment.code,
-                Commitment.ogp_id,
-                Commitment.title_ind,
-                Commitment.title_eng,
-                Commitment.ogp_values,
-                Commitment.stale_translations,
-            ),
-            joinedload(Commitment.lead).selectinload(Organisation.names),
-        )
+        .options(*_of_line())
     )
     return [CommitmentLine(*row) for row in db.session.execute(query)]
+
+
+def _of_line() -> tuple[_AbstractLoad, ...]:
+    return (
+        load_only(
+            Commitment.code,
+            Commitment.ogp_id,
+            Commitment.title_ind,
+            Commitment.title_eng,
+            Commitment.ogp_values,
+            Commitment.stale_translations,
+        ),
+        joinedload(Commitment.lead).selectinload(Organisation.names),
+    )
 
 
 def _count(part: type[Indicator | Milestone], *conditions: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:

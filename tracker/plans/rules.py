@@ -190,8 +190,8 @@ def other_side(field: str) -> str | None:
 def stale_sides(marked: Collection[str], changed: Collection[str], texts: Mapping[str, object]) -> list[str]:
     """Which sides of bilingual texts need another look after an edit (D37).
 
-    `marked` were marked before, `changed` were edited now, `texts` are the values after the edit. An edit marks
-    the other side, unless that was edited too, says nothing, or the edit itself was the catching up.
+    `marked` were marked before, `changed` were edited now, `texts` are the values after the edit. An edit
+    marks the other side, unless that was edited too, says nothing, or the edit itself was the catching up.
     """
     fresh = [other for field in changed if field not in marked and (other := other_side(field))]
     stale = (set(marked) | set(fresh)) - set(changed)

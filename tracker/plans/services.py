@@ -170,20 +170,16 @@ def edit_plan(actor: Actor, plan: Plan, *, seen_revision: int, **fields: Unpack[
     _change(actor, "plan:edit", plan, _plan_values(plan, fields), label=plan.code)
 
 
+_PLAN_YEARS = ("period_start", "period_end", "first_year", "last_year")
+
+
 def _plan_values(plan: Plan | None, fields: Mapping[str, object]) -> dict[str, Any]:
     values = rules.tidied(fields, short={"title_ind", "title_eng"})
-    whole = _as_will_be(
-        plan, values, "code", "ordinal", "title_ind", "period_start", "period_end", "first_year", "last_year"
-    )
+    whole = _as_will_be(plan, values, "code", "ordinal", "title_ind", *_PLAN_YEARS)
     rules.check_code(whole["code"])
     rules.check_ordinal(whole["ordinal"])
     rules.check_given("title_ind", whole["title_ind"])
-    rules.check_plan_years(
-        period_start=whole["period_start"],
-        period_end=whole["period_end"],
-        first_year=whole["first_year"],
-        last_year=whole["last_year"],
-    )
+    rules.check_plan_years(**{name: whole[name] for name in _PLAN_YEARS})
     if queries.is_plan_code_taken(whole["code"], apart_from=plan):
         raise RuleBroken("code_taken", field="code", params={"code": whole["code"]})
     _check_public_texts(plan, values)
@@ -534,15 +530,10 @@ def _next_definition(
     changed = differences(in_force, texts)
     if not changed:
         raise RuleBroken("definition_unchanged", field="name_ind")
-    version = DefinitionVersion(
-        number=rules.next_number(known.number for known in indicator.definitions),
-        is_adopted=False,
-        reason=reason,
-        clause=clause,
-        created_at=clock.now(),
-        stale_translations=rules.stale_sides(in_force.stale_translations, changed, texts),
-        **texts,
-    )
+    number = rules.next_number(known.number for known in indicator.definitions)
+    version = DefinitionVersion(number=number, is_adopted=False, created_at=clock.now(), **texts)
+    version.reason, version.clause = reason, clause
+    version.stale_translations = rules.stale_sides(in_force.stale_translations, changed, texts)
     indicator.definitions.append(version)
     return version
 
@@ -585,6 +576,7 @@ def set_baseline(
 
 def _baseline_values(indicator: Indicator, fields: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = rules.tidied(fields, short={"as_written", "source_text", "level"})
+    values["level"] = values["level"] or None
     rules.check_given("as_written", values["as_written"])
     rules.check_value_of_kind(indicator.kind, values["value"], values["level"])
     rules.check_fraction(values["numerator"], values["denominator"])

@@ -31,7 +31,7 @@ def chart_of(indicator: Indicator, ledger: Ledger, series: Iterable[PublishedSer
         return None
     name = bilingual(indicator.definition, "name").in_language(language())
     return line_chart(
-        _("Target per tahun"),
+        _("Grafik target"),
         _("Data dasar, usulan, usulan balik, dan kesepakatan per tahun untuk: %(name)s", name=name),
         shown,
         suffix="%" if indicator.kind is IndicatorKind.PERCENTAGE else "",

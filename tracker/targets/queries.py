@@ -1,7 +1,7 @@
 """Reading the ledger. What the actor may not see is not found."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -82,9 +82,12 @@ def _wording(position: Position) -> str:
     return wording_key(number=version.number, is_adopted=version.is_adopted, as_written=position.as_written)
 
 
-_POSITION_PARTS: tuple[LoaderOption, ...] = (
+_WHAT_RULES_NEED: tuple[LoaderOption, ...] = (
     joinedload(Position.target),
     joinedload(Position.definition),
+)
+_POSITION_PARTS: tuple[LoaderOption, ...] = (
+    *_WHAT_RULES_NEED,
     selectinload(Position.organisation).selectinload(Organisation.names),
     selectinload(Position.unit),
     selectinload(Position.person),
@@ -97,16 +100,16 @@ def ledgers(indicator_ids: Sequence[int]) -> dict[int, Ledger]:
     """The ledgers of these indicators in a fixed number of statements. The caller knows who may see them."""
     positions: defaultdict[int, list[Position]] = defaultdict(list)
     marks: defaultdict[int, list[OfficialMark]] = defaultdict(list)
-    for position in _positions_of(indicator_ids):
+    for position in _positions_of(indicator_ids, _POSITION_PARTS):
         positions[position.indicator_id].append(position)
     for mark in _marks_of(indicator_ids):
         marks[mark.position.indicator_id].append(mark)
     return {known: Ledger(tuple(positions[known]), tuple(marks[known])) for known in indicator_ids}
 
 
-def _positions_of(indicator_ids: Sequence[int]) -> Sequence[Position]:
+def _positions_of(indicator_ids: Sequence[int], parts: Iterable[LoaderOption]) -> Sequence[Position]:
     chosen = sa.select(Position).where(Position.indicator_id.in_(indicator_ids))
-    return db.session.scalars(chosen.options(*_POSITION_PARTS).order_by(Position.id)).all()
+    return db.session.scalars(chosen.options(*parts).order_by(Position.id)).all()
 
 
 def _marks_of(indicator_ids: Sequence[int]) -> Sequence[OfficialMark]:
@@ -125,7 +128,8 @@ def ledger_of(actor: Actor, indicator: Indicator) -> Ledger:
 def ledger_to_write(indicator_id: int) -> Ledger:
     """The ledger of an indicator for somebody about to add to it; another writer waits until that is done."""
     db.session.execute(sa.select(Indicator.id).where(Indicator.id == indicator_id).with_for_update())
-    return ledgers([indicator_id])[indicator_id]
+    positions = _positions_of([indicator_id], _WHAT_RULES_NEED)
+    return Ledger(tuple(positions), tuple(_marks_of([indicator_id])))
 
 
 def get_position(actor: Actor, position_id: int) -> Position:

@@ -137,12 +137,16 @@ def _links(actor: Actor, ledger: Ledger, position: Position) -> Iterable[tuple[s
     if not _stands_still(ledger, position):
         return
     is_agreement = position.kind is PositionKind.AGREED
-    is_open = any(entry.number == position.id for entry in ledger.talks.open)
-    if policy.can_agree(actor, position.indicator) and is_open and position.stance is not Stance.REMARK:
+    if _is_agreeable(ledger, position) and policy.can_agree(actor, position.indicator):
         yield _("Sepakati"), url_for("targets.agree", position_id=position.id)
     if policy.can_withdraw(actor, position) and (position.stance is not Stance.REWORD or not is_agreement):
         words = _("Batalkan kesepakatan") if is_agreement else _("Tarik posisi")
         yield words, url_for("targets.withdraw", position_id=position.id)
+
+
+def _is_agreeable(ledger: Ledger, position: Position) -> bool:
+    is_open = any(entry.number == position.id for entry in ledger.talks.open)
+    return is_open and position.stance is not Stance.REMARK and not ledger.talks.contradictions
 
 
 def stands_of(actor: Actor, ledger: Ledger) -> Iterable[Stand]:

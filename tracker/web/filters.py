@@ -74,7 +74,7 @@ def newest(field: Any) -> str:
     value = field.newest
     offered = {str(choice.value): str(choice.label) for choice in _choices(field)}
     if offered and isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(offered.get(_as_choice(one), "") for one in value) or gettext("tidak ada")
+        return ", ".join(offered.get(_as_choice(one), "") for one in value) or str(gettext("tidak ada"))
     if offered and _as_choice(value) in offered:
         return offered[_as_choice(value)]
     return _in_words(value)
@@ -92,9 +92,9 @@ def _as_choice(value: object) -> str:
 
 def _in_words(value: object) -> str:
     if value is None or value == "":
-        return gettext("kosong")
+        return str(gettext("kosong"))
     if isinstance(value, bool):
-        return gettext("ya") if value else gettext("tidak")
+        return str(gettext("ya") if value else gettext("tidak"))
     if isinstance(value, Enum):
         return label(value)
     if isinstance(value, Decimal):

@@ -47,8 +47,7 @@ def links_for(actor: Actor) -> list[Link]:
     return [
         link
         for link in LINKS
-        if (actor.is_staff or not link.staff_only)
-        and (actor.is_signed_in or not link.signed_in_only)
+        if (actor.is_staff or not link.staff_only) and (actor.is_signed_in or not link.signed_in_only)
     ]
 
 
