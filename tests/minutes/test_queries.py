@@ -11,7 +11,7 @@ from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.states import Role
 from tracker.core.errors import NotFound
 from tracker.extensions import db
-from tracker.minutes import queries, services
+from tracker.minutes import outcomes, queries, services
 from tracker.minutes.models import Meeting
 from tracker.minutes.outcomes import Outcome, add_outcome_source, outcomes_of
 
@@ -127,7 +127,10 @@ def _statements(session: Session, meeting: Meeting) -> int:
     return len(seen)
 
 
-def test_what_a_clause_led_to_is_asked_of_every_source_once(session: Session) -> None:
+def test_what_a_clause_led_to_is_asked_of_every_source_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outcomes, "_sources", [])
     clause = make_clause()
 
     def counter(actor: Actor, meeting: Meeting) -> dict[int, list[Outcome]]:

@@ -84,7 +84,7 @@ def test_what_a_stranger_sent_is_no_page_to_come_back_to(gated: Flask, browser: 
 def test_marks_say_who_may_come_in() -> None:
     assert gate_of(public(lambda: "")) == frozenset()
     assert gate_of(roles()(lambda: "")) == EVERY_ROLE
-    assert gate_of(roles(Role.CSO)(lambda: "")) == {Role.CSO}
+    assert gate_of(roles(Role.CSO)(lambda: "")) == frozenset({Role.CSO})
     assert gate_of(lambda: "") is None
 
 

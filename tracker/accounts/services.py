@@ -108,7 +108,9 @@ def add_unit(
     return unit
 
 
-def edit_unit(actor: Actor, unit: Unit, *, seen_revision: int, short_name: str, name_ind: str, name_eng: str) -> None:
+def edit_unit(
+    actor: Actor, unit: Unit, *, seen_revision: int, short_name: str, name_ind: str, name_eng: str
+) -> None:
     """Correct a unit's names, or say what its acronym stands for (D20)."""
     authorise(policy.can_edit_unit, actor, unit)
     values = {"short_name": short_name, "name_ind": name_ind, "name_eng": name_eng}

@@ -104,7 +104,9 @@ def edit_organisation(organisation_id: int) -> ResponseReturnValue:
     form = OrganisationForm(obj=shown)
     if form.accepted():
         with refusing(form), unit_of_work():
-            services.edit_organisation(current_actor(), shown, seen_revision=form.seen_revision, **form.values())
+            services.edit_organisation(
+                current_actor(), shown, seen_revision=form.seen_revision, **form.values()
+            )
             return _to_organisation(shown, _("Perubahan disimpan."))
     return render_template("accounts/edit_organisation.html", form=form, organisation=shown)
 

@@ -52,7 +52,7 @@ def line(entry: AuditEntry) -> Line:
 
 def act_words(act: str) -> str:
     """An act in words: "organisation:edit" is "mengubah organisasi"; one without words shows as it is."""
-    noun, _colon, verb = act.partition(":")
+    noun, _colon, verb = act.replace("_", "-").partition(":")
     if noun not in NOUNS or verb not in VERBS:
         return act
     return f"{VERBS[verb]} {NOUNS[noun]}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tracker.accounts.states import OrganisationKind
 from tracker.core.bilingual import Bilingual
@@ -45,8 +45,7 @@ from tracker.targets.series import Point, Series
 from tracker.targets.states import DropReason, PositionKind, Stance
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanFacts(NamedTuple):
     """The plan itself."""
 
     code: str
@@ -55,8 +54,7 @@ class PlanFacts:
     last_year: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationFacts:
+class OrganisationFacts(NamedTuple):
     """An organisation under its newest name."""
 
     id: int
@@ -67,8 +65,7 @@ class OrganisationFacts:
     name_eng: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentFacts:
+class CommitmentFacts(NamedTuple):
     """A commitment and one of the organisations in it; one without any comes once, with None."""
 
     id: int
@@ -81,8 +78,7 @@ class CommitmentFacts:
     party_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFacts:
+class IndicatorFacts(NamedTuple):
     """An indicator with its baseline."""
 
     id: int
@@ -106,8 +102,7 @@ class IndicatorFacts:
     baseline_document: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionFacts:
+class DefinitionFacts(NamedTuple):
     """One wording of an indicator; `is_adopted` at the moment asked about."""
 
     id: int
@@ -127,8 +122,7 @@ class DefinitionFacts:
     document: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFacts:
+class TargetFacts(NamedTuple):
     """The place of a yearly target."""
 
     indicator_id: int
@@ -136,8 +130,7 @@ class TargetFacts:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class PositionFacts:
+class PositionFacts(NamedTuple):
     """An entry of the ledger, with the number of its official mark, if any."""
 
     id: int
@@ -171,8 +164,7 @@ class PositionFacts:
     marked_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFacts:
+class LevelFacts(NamedTuple):
     """One year of a series published earlier."""
 
     series_id: int
@@ -183,8 +175,7 @@ class LevelFacts:
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFacts:
+class AnswerFacts(NamedTuple):
     """A warning somebody set aside."""
 
     fingerprint: str
@@ -245,7 +236,17 @@ class _Lookup:
     positions: Mapping[int, list[PositionFacts]]
     series: Mapping[int | None, list[_Series]]
     answers: Mapping[str, AnswerFacts]
-    sequence: Mapping[int, int]
+    wordings: Mapping[int, DefinitionFacts]
+    statements: Mapping[int, "_Statement"]
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """What an entry of the ledger says, whoever shows it: cell, reason and history share it."""
+
+    quantity: Quantity
+    party: Party
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -274,10 +275,6 @@ class _Indicator:
         """The newest adopted wording (D13)."""
         adopted = [wording for wording in self.definitions if wording.is_adopted]
         return (adopted or self.definitions)[-1]
-
-    def wording(self, position: PositionFacts) -> DefinitionFacts:
-        """The wording that a position is bound to."""
-        return _wording_of(position, self.definitions)
 
 
 Fact = TypeVar("Fact")
@@ -311,8 +308,25 @@ def _lookup(material: Material) -> _Lookup:
         positions=_by_indicator(material.positions),
         series=_series(material.levels),
         answers={facts.fingerprint: facts for facts in material.answers},
-        sequence={facts.id: number for number, facts in enumerate(material.positions, start=1)},
+        wordings={facts.id: facts for facts in material.definitions},
+        statements=_statements(material.positions, organisations),
     )
+
+
+def _statements(
+    positions: Sequence[PositionFacts], organisations: Mapping[int, OrganisationFacts]
+) -> dict[int, _Statement]:
+    # A plan repeats a few parties and sources thousands of times; one object of each is enough.
+    parties: dict[Party, Party] = {}
+    sources: dict[Source, Source] = {}
+    found = {}
+    for facts in positions:
+        party = _party(facts, organisations[facts.organisation_id].short_name)
+        source = _source(facts.document, facts.clause, facts.source_text)
+        found[facts.id] = _Statement(
+            _quantity(facts), parties.setdefault(party, party), sources.setdefault(source, source)
+        )
+    return found
 
 
 def _by_indicator(facts: Sequence[Fact]) -> dict[int, list[Fact]]:
@@ -357,7 +371,7 @@ def _commitment(
 def _indicator(facts: IndicatorFacts, lookup: _Lookup) -> _Indicator:
     commitment = lookup.commitments[facts.commitment_id]
     positions, wordings = lookup.positions.get(facts.id, []), lookup.definitions[facts.id]
-    entries = [_entry(one, wordings) for one in positions]
+    entries = [_entry(one, lookup) for one in positions]
     talks = read_talks(entries, [_mark(one) for one in positions if one.marked_at])
     targets = lookup.targets.get(facts.id, [])
     # A cell for every year of the plan, filled or not, and for every other year with a target (D7, D8).
@@ -374,7 +388,7 @@ def _indicator(facts: IndicatorFacts, lookup: _Lookup) -> _Indicator:
     )
 
 
-def _entry(facts: PositionFacts, wordings: Sequence[DefinitionFacts]) -> Entry:
+def _entry(facts: PositionFacts, lookup: _Lookup) -> Entry:
     return Entry(
         number=facts.id,
         kind=facts.kind,
@@ -386,18 +400,14 @@ def _entry(facts: PositionFacts, wordings: Sequence[DefinitionFacts]) -> Entry:
         value=facts.value,
         level=facts.level,
         comparator=facts.comparator,
-        wording=_wording_key(facts, wordings) if facts.stance is Stance.REWORD else "",
+        wording=_wording_key(facts, lookup) if facts.stance is Stance.REWORD else "",
         refers_to=facts.refers_to_id,
     )
 
 
-def _wording_key(facts: PositionFacts, wordings: Sequence[DefinitionFacts]) -> str:
-    wording = _wording_of(facts, wordings)
+def _wording_key(facts: PositionFacts, lookup: _Lookup) -> str:
+    wording = lookup.wordings[facts.definition_id]
     return wording_key(number=wording.number, is_adopted=wording.is_adopted, as_written=facts.as_written)
-
-
-def _wording_of(facts: PositionFacts, wordings: Sequence[DefinitionFacts]) -> DefinitionFacts:
-    return next(wording for wording in wordings if wording.id == facts.definition_id)
 
 
 def _mark(facts: PositionFacts) -> Mark:
@@ -419,7 +429,10 @@ def _matrix(material: Material, lookup: _Lookup, indicators: Sequence[_Indicator
         years=tuple(sorted({*_plan_years(plan), *(cell.year for row in rows for cell in row.years)})),
         commitments=tuple(_heading(one.facts, lookup) for one in lookup.commitments.values()),
         rows=rows,
-        history=tuple(_history(facts, known[facts.indicator_id], lookup) for facts in material.positions),
+        history=tuple(
+            _history(facts, sequence, known[facts.indicator_id].key, lookup)
+            for sequence, facts in enumerate(material.positions, start=1)
+        ),
         definitions=tuple(_definition(wording, one.key) for one in indicators for wording in one.definitions),
         organisations=tuple(_organisations(lookup)),
     )
@@ -475,7 +488,7 @@ def _row(one: _Indicator, lookup: _Lookup) -> MatrixRow:
         reasons=tuple(_reasons(one, lookup)),
         warnings=tuple(_warnings(one, lookup)),
         former_names=_other_names(one, map(_name, _former(one))),
-        suggested_names=_other_names(one, _suggested(one)),
+        suggested_names=_other_names(one, _suggested(one, lookup)),
         outside_monitor=facts.outside_monitor,
     )
 
@@ -489,12 +502,12 @@ def _former(one: _Indicator) -> list[DefinitionFacts]:
     return [wording for wording in one.definitions if wording.is_adopted and wording.number < now]
 
 
-def _suggested(one: _Indicator) -> Iterable[Bilingual]:
+def _suggested(one: _Indicator, lookup: _Lookup) -> Iterable[Bilingual]:
     """The names in drafts that an open position asks for and nobody has adopted (D13)."""
-    asked = [
-        one.wording(one.positions[entry.number]) for entry in one.talks.open if entry.stance is Stance.REWORD
-    ]
-    return (_name(wording) for wording in asked if not wording.is_adopted)
+    for entry in one.talks.open:
+        if entry.stance is Stance.REWORD:
+            wording = lookup.wordings[one.positions[entry.number].definition_id]
+            yield from () if wording.is_adopted else (_name(wording),)
 
 
 def _other_names(one: _Indicator, names: Iterable[Bilingual]) -> tuple[Bilingual, ...]:
@@ -539,35 +552,28 @@ def _cells(one: _Indicator, lookup: _Lookup) -> Iterable[YearCell]:
 def _shown(entry: Entry | None, one: _Indicator, lookup: _Lookup) -> CellPosition | None:
     if entry is None:
         return None
-    facts = one.positions[entry.number]
-    number = one.wording(facts).number
-    return CellPosition(_quantity(facts), _party(facts, lookup), _position_source(facts), number)
+    statement = lookup.statements[entry.number]
+    number = lookup.wordings[one.positions[entry.number].definition_id].number
+    return CellPosition(statement.quantity, statement.party, statement.source, number)
 
 
 def _quantity(facts: PositionFacts) -> Quantity:
     return Quantity(facts.as_written, facts.value, facts.level, facts.comparator, facts.qualifier)
 
 
-def _party(facts: PositionFacts, lookup: _Lookup) -> Party:
-    return Party(
-        organisation=lookup.organisations[facts.organisation_id].short_name,
-        unit=facts.unit or "",
-        person=f"{facts.honorific or ''} {facts.person or ''}".strip(),
-        is_person_public=bool(facts.is_name_released),
-    )
-
-
-def _position_source(facts: PositionFacts) -> Source:
-    return _source(facts.document, facts.clause, facts.source_text)
+def _party(facts: PositionFacts, organisation: str) -> Party:
+    person = f"{facts.honorific or ''} {facts.person or ''}".strip()
+    return Party(organisation, facts.unit or "", person, bool(facts.is_name_released))
 
 
 def _reasons(one: _Indicator, lookup: _Lookup) -> Iterable[ReasonLine]:
     """Why everybody stands where they stand now; what is withdrawn or replaced has no say."""
     for entry in sorted((*one.talks.held, *one.talks.agreements), key=lambda entry: entry.number):
-        facts = one.positions[entry.number]
-        party, source = _party(facts, lookup), _position_source(facts)
+        facts, statement = one.positions[entry.number], lookup.statements[entry.number]
         said = "" if facts.stance is Stance.VALUE else facts.as_written
-        yield ReasonLine(party, facts.stance, facts.kind, facts.reason, source, facts.drop_reason, said)
+        yield ReasonLine(
+            statement.party, facts.stance, facts.kind, facts.reason, statement.source, facts.drop_reason, said
+        )
 
 
 def _warnings(one: _Indicator, lookup: _Lookup) -> Iterable[WarningLine]:
@@ -634,21 +640,22 @@ def _claim(facts: PositionFacts, lookup: _Lookup) -> plausibility.Claim:
     )
 
 
-def _history(facts: PositionFacts, one: _Indicator, lookup: _Lookup) -> HistoryLine:
+def _history(facts: PositionFacts, sequence: int, key: str, lookup: _Lookup) -> HistoryLine:
+    statement = lookup.statements[facts.id]
     return HistoryLine(
-        row_key=one.key,
-        sequence=lookup.sequence[facts.id],
+        row_key=key,
+        sequence=sequence,
         taken_on=facts.taken_on,
         kind=facts.kind,
         stance=facts.stance,
         year=facts.year,
-        quantity=_quantity(facts),
-        party=_party(facts, lookup),
+        quantity=statement.quantity,
+        party=statement.party,
         reason=facts.reason,
-        source=_position_source(facts),
+        source=statement.source,
         drop_reason=facts.drop_reason,
         is_official=facts.mark_number is not None,
-        definition_version=one.wording(facts).number,
+        definition_version=lookup.wordings[facts.definition_id].number,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -72,7 +72,7 @@ def load_material(plan: Plan, *, as_of: datetime | None = None) -> Material:
         organisations=_all(OrganisationFacts, _organisations()),
         commitments=_all(CommitmentFacts, _commitments(plan)),
         indicators=_indicators(indicators),
-        definitions=[DefinitionFacts(*row[_INDICATOR_WIDTH:]) for row in indicators],
+        definitions=[DefinitionFacts._make(row[_INDICATOR_WIDTH:]) for row in indicators],
         targets=_all(TargetFacts, _targets(plan)),
         positions=_all(PositionFacts, _positions(plan, moment)),
         levels=_all(LevelFacts, _levels(plan)),
@@ -81,15 +81,15 @@ def load_material(plan: Plan, *, as_of: datetime | None = None) -> Material:
 
 
 def _all(shape: type[Facts], query: Columns) -> list[Facts]:
-    return [shape(*row) for row in db.session.execute(query)]
+    return [shape._make(row) for row in db.session.execute(query)]
 
 
-_INDICATOR_WIDTH = len(fields(IndicatorFacts))
+_INDICATOR_WIDTH = len(IndicatorFacts._fields)
 
 
 def _indicators(rows: Sequence[sa.Row[Any]]) -> list[IndicatorFacts]:
     """The indicators out of rows that repeat them for every wording."""
-    return [IndicatorFacts(*row) for row in dict.fromkeys(tuple(row[:_INDICATOR_WIDTH]) for row in rows)]
+    return [IndicatorFacts._make(row) for row in dict.fromkeys(tuple(row[:_INDICATOR_WIDTH]) for row in rows)]
 
 
 def _organisations() -> Columns:

@@ -1,0 +1,281 @@
+"""Who may do what, complete: every act, every role, one's own organisation and another one's."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tracker.accounts import policy as accounts
+from tracker.accounts.actors import PUBLIC, Actor
+from tracker.accounts.models import Organisation, Person, Unit, User
+from tracker.accounts.states import OrganisationKind, Role
+from tracker.audit import policy as audit
+from tracker.audit.labels import NOUNS, VERBS
+from tracker.core import clock
+from tracker.matrix import policy as matrix
+from tracker.minutes import policy as minutes
+from tracker.minutes.models import Meeting
+from tracker.permissions import PERMISSIONS
+from tracker.plans import policy as plans
+from tracker.plans.models import Commitment, Indicator, Plan
+from tracker.plans.states import PlanState
+from tracker.targets import policy as targets
+from tracker.targets.models import Position
+from tracker.targets.states import PositionKind
+
+POLICIES = (accounts, audit, minutes, plans, targets, matrix)
+TRACKER = Path(inspect.getfile(Actor)).parents[1]
+
+OWN, OTHER = 1, 2
+# A capital is somebody of the organisation that takes part, a small letter somebody of another one.
+ACTORS = {
+    "A": Actor("Admin", Role.ADMINISTRATOR, user_id=1),
+    "S": Actor("Staf", Role.SECRETARIAT, user_id=2),
+    "M": Actor("K/L", Role.MINISTRY, user_id=3, organisation_id=OWN),
+    "m": Actor("K/L lain", Role.MINISTRY, user_id=4, organisation_id=OTHER),
+    "C": Actor("OMS", Role.CSO, user_id=5, organisation_id=OWN),
+    "c": Actor("OMS lain", Role.CSO, user_id=6, organisation_id=OTHER),
+    "P": PUBLIC,
+}
+NOBODY, ADMIN, STAFF, SIGNED_IN, EVERYBODY = "", "A", "AS", "ASMmCc", "ASMmCcP"
+TAKING_PART = "ASMC"
+
+
+@dataclass(frozen=True)
+class World:
+    """One thing of each kind; `organisation` takes part in the commitment, for which its user 3 speaks."""
+
+    organisation: Organisation
+    plan: Plan
+    indicator: Indicator
+    position: Position
+    user: User
+
+    @property
+    def commitment(self) -> Commitment:
+        """What the indicator belongs to."""
+        return self.indicator.commitment
+
+
+def world(*, state: PlanState = PlanState.NEGOTIATION, kind: PositionKind = PositionKind.COUNTER) -> World:
+    organisation = Organisation(id=OWN, code="OWN", kind=OrganisationKind.MINISTRY)
+    plan = Plan(code="RAN", state=state)
+    commitment = Commitment(plan=plan, lead_id=OWN, lead=organisation)
+    indicator = Indicator(commitment=commitment, number=1)
+    position = Position(kind=kind, indicator=indicator, organisation=organisation)
+    return World(organisation, plan, indicator, position, User(id=3, name="K/L"))
+
+
+def published() -> World:
+    made = world()
+    made.plan.published_at = clock.now()
+    return made
+
+
+# For each policy, the things it judges.
+THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
+    accounts.can_create_organisation: lambda w: (),
+    accounts.can_edit_organisation: lambda w: (w.organisation,),
+    accounts.can_rename_organisation: lambda w: (w.organisation,),
+    accounts.can_add_unit: lambda w: (w.organisation,),
+    accounts.can_edit_unit: lambda w: (Unit(organisation=w.organisation),),
+    accounts.can_see_person: lambda w: (Person(name="Septiana", organisation=w.organisation),),
+    accounts.can_add_person: lambda w: (w.organisation,),
+    accounts.can_edit_person: lambda w: (Person(name="Septiana", organisation=w.organisation),),
+    accounts.can_list_users: lambda w: (),
+    accounts.can_add_user: lambda w: (),
+    accounts.can_change_role: lambda w: (w.user,),
+    accounts.can_deactivate_user: lambda w: (w.user,),
+    accounts.can_activate_user: lambda w: (w.user,),
+    accounts.can_edit_user: lambda w: (w.user,),
+    accounts.can_change_password: lambda w: (w.user,),
+    audit.can_read_trail: lambda w: (),
+    audit.can_read_history: lambda w: (),
+    minutes.can_read_minutes: lambda w: (),
+    minutes.can_record_minutes: lambda w: (),
+    minutes.can_edit_minutes: lambda w: (Meeting(),),
+    plans.can_read_plan: lambda w: (w.plan,),
+    plans.can_read_contact: lambda w: (w.plan,),
+    plans.can_create_plan: lambda w: (),
+    plans.can_edit_plan: lambda w: (w.plan,),
+    plans.can_publish_plan: lambda w: (w.plan,),
+    plans.can_step_plan: lambda w: (w.plan,),
+    targets.can_read_indicator: lambda w: (w.indicator,),
+    targets.can_speak: lambda w: (w.indicator,),
+    targets.can_take_position: lambda w: (w.indicator, w.organisation),
+    targets.can_withdraw: lambda w: (w.position,),
+    targets.can_mark_official: lambda w: (w.position,),
+    targets.can_agree: lambda w: (w.indicator,),
+    targets.can_publish_series: lambda w: (w.commitment,),
+    targets.can_set_aside: lambda w: (w.commitment,),
+    matrix.can_read_matrix: lambda w: (w.plan,),
+    matrix.can_act: lambda w: (),
+    matrix.can_freeze: lambda w: (w.plan,),
+}
+
+WHO_MAY = {
+    "organisation:create": STAFF,
+    "organisation:edit": STAFF,
+    "organisation:rename": STAFF,
+    "unit:add": STAFF,
+    "unit:edit": STAFF,
+    "person:read": SIGNED_IN,
+    "person:add": STAFF,
+    "person:edit": STAFF,
+    "user:list": ADMIN,
+    "user:add": ADMIN,
+    "user:change-role": ADMIN,
+    "user:deactivate": ADMIN,
+    "user:activate": ADMIN,
+    "user:edit": "M",
+    "user:change-password": "M",
+    "audit:read": STAFF,
+    "audit:read-history": SIGNED_IN,
+    "minutes:read": SIGNED_IN,
+    "minutes:record": STAFF,
+    "minutes:edit": STAFF,
+    "document:store": STAFF,
+    "participant:add": STAFF,
+    "participant:edit": STAFF,
+    "clause:add": STAFF,
+    "clause:edit": STAFF,
+    "follow_up:add": STAFF,
+    "follow_up:edit": STAFF,
+    "follow_up:finish": STAFF,
+    "follow_up:reopen": STAFF,
+    "open_item:add": STAFF,
+    "open_item:edit": STAFF,
+    "open_item:resolve": STAFF,
+    "plan:read": SIGNED_IN,
+    "plan:read-contact": SIGNED_IN,
+    "plan:create": STAFF,
+    "plan:edit": STAFF,
+    "plan:publish": STAFF,
+    "plan:unpublish": STAFF,
+    "plan:submit": STAFF,
+    "plan:start": STAFF,
+    "plan:close": STAFF,
+    "plan:reopen": STAFF,
+    "plan:link_meeting": STAFF,
+    "plan:unlink_meeting": STAFF,
+    "commitment:create": STAFF,
+    "commitment:edit": STAFF,
+    "commitment:remove": STAFF,
+    "commitment:add_party": STAFF,
+    "commitment:remove_party": STAFF,
+    "milestone:create": STAFF,
+    "milestone:edit": STAFF,
+    "milestone:remove": STAFF,
+    "indicator:read": SIGNED_IN,
+    "indicator:create": STAFF,
+    "indicator:edit": STAFF,
+    "definition:suggest": STAFF,
+    "definition:redefine": STAFF,
+    "definition:adopt": STAFF,
+    "baseline:set": STAFF,
+    "target:open": TAKING_PART,
+    "target:propose": TAKING_PART,
+    "target:counter": TAKING_PART,
+    "target:withdraw": TAKING_PART,
+    "target:cancel-agreement": TAKING_PART,
+    "target:mark-official": TAKING_PART,
+    "target:agree": STAFF,
+    "indicator:propose-drop": TAKING_PART,
+    "indicator:propose-rewording": TAKING_PART,
+    "indicator:ask-to-retain": TAKING_PART,
+    "indicator:remark": TAKING_PART,
+    "indicator:agree-drop": STAFF,
+    "indicator:agree-retain": STAFF,
+    "indicator:agree-rewording": STAFF,
+    "series:publish": STAFF,
+    "series:remove": STAFF,
+    "warning:set-aside": STAFF,
+    "matrix:read": SIGNED_IN,
+    "matrix:act": STAFF,
+    "matrix:freeze": STAFF,
+}
+
+OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "matrix:read"}
+
+
+def allowed(act: str, things: World) -> str:
+    policy = PERMISSIONS[act]
+    return "".join(mark for mark, actor in ACTORS.items() if policy(actor, *THINGS[policy](things)))
+
+
+@pytest.mark.parametrize("act", WHO_MAY)
+def test_each_role_may_do_what_the_table_says(act: str) -> None:
+    assert allowed(act, world()) == WHO_MAY[act]
+
+
+@pytest.mark.parametrize("act", WHO_MAY)
+def test_publication_opens_reading_to_everybody_and_nothing_else(act: str) -> None:
+    expected = EVERYBODY if act in OPENED_BY_PUBLICATION else WHO_MAY[act]
+    assert allowed(act, published()) == expected
+
+
+@pytest.mark.parametrize("state", [state for state in PlanState if state is not PlanState.NEGOTIATION])
+def test_after_the_negotiation_ministries_and_csos_change_nothing(state: PlanState) -> None:
+    for act, marks in WHO_MAY.items():
+        if marks == TAKING_PART:
+            assert set(allowed(act, world(state=state))) <= set(STAFF), act
+
+
+def test_an_agreement_is_cancelled_by_the_secretariat_only() -> None:
+    assert allowed("target:cancel-agreement", world(kind=PositionKind.AGREED)) == STAFF
+
+
+def test_a_released_name_is_seen_by_everybody() -> None:
+    released = Person(name="Rosikin", is_name_released=True)
+    assert all(accounts.can_see_person(actor, released) for actor in ACTORS.values())
+
+
+def test_the_tables_speak_of_the_same_acts() -> None:
+    assert set(WHO_MAY) == set(PERMISSIONS)
+    assert set(THINGS) == set(PERMISSIONS.values())
+
+
+def _policies(module: ModuleType) -> Iterator[Callable[..., bool]]:
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        if name.startswith("can_") and function.__module__ == module.__name__:
+            yield function
+
+
+def test_no_policy_is_missing_from_the_table() -> None:
+    everywhere = {function for module in POLICIES for function in _policies(module)}
+    assert everywhere == set(PERMISSIONS.values())
+    assert {path.parent.name for path in TRACKER.glob("*/policy.py")} == {
+        m.__name__.split(".")[1] for m in POLICIES
+    }
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+_ACT = re.compile(r"[a-z_]+:[a-z_-]+")
+
+
+def recorded_acts() -> set[str]:
+    """Every act that some service writes into the trail by name."""
+    files = [path for path in TRACKER.glob("*/*.py") if path.stem not in {"labels", "permissions"}]
+    texts = {text for path in files for text in _texts(ast.parse(path.read_text()))}
+    return {text for text in texts if _ACT.fullmatch(text) and text != "wsgi:app"}
+
+
+def test_every_act_in_the_trail_has_a_permission_of_the_same_name() -> None:
+    assert recorded_acts() <= set(PERMISSIONS)
+
+
+@pytest.mark.parametrize("act", PERMISSIONS)
+def test_every_act_can_be_said(act: str) -> None:
+    noun, _colon, verb = act.replace("_", "-").partition(":")
+    assert noun in NOUNS
+    assert verb in VERBS

@@ -1,0 +1,111 @@
+"""The table of acts: for each name that the audit trail writes, or that a page asks for, who may do it."""
+
+from collections.abc import Callable, Mapping
+
+from tracker.accounts import policy as accounts
+from tracker.audit import policy as audit
+from tracker.matrix import policy as matrix
+from tracker.minutes import policy as minutes
+from tracker.plans import policy as plans
+from tracker.targets import policy as targets
+
+Policy = Callable[..., bool]
+
+ACCOUNTS: Mapping[str, Policy] = {
+    "organisation:create": accounts.can_create_organisation,
+    "organisation:edit": accounts.can_edit_organisation,
+    "organisation:rename": accounts.can_rename_organisation,
+    "unit:add": accounts.can_add_unit,
+    "unit:edit": accounts.can_edit_unit,
+    "person:read": accounts.can_see_person,
+    "person:add": accounts.can_add_person,
+    "person:edit": accounts.can_edit_person,
+    "user:list": accounts.can_list_users,
+    "user:add": accounts.can_add_user,
+    "user:change-role": accounts.can_change_role,
+    "user:deactivate": accounts.can_deactivate_user,
+    "user:activate": accounts.can_activate_user,
+    "user:edit": accounts.can_edit_user,
+    "user:change-password": accounts.can_change_password,
+}
+
+AUDIT: Mapping[str, Policy] = {
+    "audit:read": audit.can_read_trail,
+    "audit:read-history": audit.can_read_history,
+}
+
+MINUTES: Mapping[str, Policy] = {
+    "minutes:read": minutes.can_read_minutes,
+    "minutes:record": minutes.can_record_minutes,
+    "minutes:edit": minutes.can_edit_minutes,
+    "document:store": minutes.can_record_minutes,
+    "participant:add": minutes.can_edit_minutes,
+    "participant:edit": minutes.can_edit_minutes,
+    "clause:add": minutes.can_edit_minutes,
+    "clause:edit": minutes.can_edit_minutes,
+    "follow_up:add": minutes.can_edit_minutes,
+    "follow_up:edit": minutes.can_edit_minutes,
+    "follow_up:finish": minutes.can_edit_minutes,
+    "follow_up:reopen": minutes.can_edit_minutes,
+    "open_item:add": minutes.can_edit_minutes,
+    "open_item:edit": minutes.can_edit_minutes,
+    "open_item:resolve": minutes.can_edit_minutes,
+}
+
+PLANS: Mapping[str, Policy] = {
+    "plan:read": plans.can_read_plan,
+    "plan:read-contact": plans.can_read_contact,
+    "plan:create": plans.can_create_plan,
+    "plan:edit": plans.can_edit_plan,
+    "plan:publish": plans.can_publish_plan,
+    "plan:unpublish": plans.can_publish_plan,
+    "plan:submit": plans.can_step_plan,
+    "plan:start": plans.can_step_plan,
+    "plan:close": plans.can_step_plan,
+    "plan:reopen": plans.can_step_plan,
+    "plan:link_meeting": plans.can_edit_plan,
+    "plan:unlink_meeting": plans.can_edit_plan,
+    "commitment:create": plans.can_edit_plan,
+    "commitment:edit": plans.can_edit_plan,
+    "commitment:remove": plans.can_edit_plan,
+    "commitment:add_party": plans.can_edit_plan,
+    "commitment:remove_party": plans.can_edit_plan,
+    "milestone:create": plans.can_edit_plan,
+    "milestone:edit": plans.can_edit_plan,
+    "milestone:remove": plans.can_edit_plan,
+    "indicator:create": plans.can_edit_plan,
+    "indicator:edit": plans.can_edit_plan,
+    "definition:suggest": plans.can_edit_plan,
+    "definition:redefine": plans.can_edit_plan,
+    "definition:adopt": plans.can_edit_plan,
+    "baseline:set": plans.can_edit_plan,
+}
+
+TARGETS: Mapping[str, Policy] = {
+    "indicator:read": targets.can_read_indicator,
+    "target:open": targets.can_speak,
+    "target:propose": targets.can_take_position,
+    "target:counter": targets.can_take_position,
+    "target:withdraw": targets.can_withdraw,
+    "target:cancel-agreement": targets.can_withdraw,
+    "target:mark-official": targets.can_mark_official,
+    "target:agree": targets.can_agree,
+    "indicator:propose-drop": targets.can_take_position,
+    "indicator:propose-rewording": targets.can_take_position,
+    "indicator:ask-to-retain": targets.can_take_position,
+    "indicator:remark": targets.can_take_position,
+    "indicator:agree-drop": targets.can_agree,
+    "indicator:agree-retain": targets.can_agree,
+    "indicator:agree-rewording": targets.can_agree,
+    "series:publish": targets.can_publish_series,
+    "series:remove": targets.can_publish_series,
+    "warning:set-aside": targets.can_set_aside,
+}
+
+MATRIX: Mapping[str, Policy] = {
+    "matrix:read": matrix.can_read_matrix,
+    "matrix:act": matrix.can_act,
+    "matrix:freeze": matrix.can_freeze,
+}
+
+PERMISSIONS: Mapping[str, Policy] = {**ACCOUNTS, **AUDIT, **MINUTES, **PLANS, **TARGETS, **MATRIX}
