@@ -1,6 +1,8 @@
 """Fixtures: an application with a database of its own, a session, a browser."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,51 @@ from tests.browser import Browser
 from tracker import create_app
 from tracker.config import Settings
 from tracker.extensions import db
+from tracker.jobs.queue import queue
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+@dataclass(frozen=True)
+class House:
+    """An installation that one test process uses, and its database as it is when nothing is in it yet."""
+
+    app: Flask
+    settings: Settings
+    database: Path
+    empty: Path
+
+    def clear(self) -> None:
+        """Make it as good as new."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        shutil.rmtree(self.settings.instance_path / "exports", ignore_errors=True)
+        for leftover in self.settings.instance_path.glob("tracker.db*"):
+            leftover.unlink()
+        shutil.copyfile(self.empty, self.database)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Building the app and its tables takes longer than most tests, so a process does it once."""
+    folder = tmp_path_factory.mktemp("instance")
+    database, empty = folder / "tracker.db", folder / "empty.db"
+    app = create_app(settings_in(folder))
+    app.config["TESTING"] = True
+    app.config["RATELIMIT_ENABLED"] = False
+    with app.app_context():
+        db.create_all()
+        db.engine.dispose()
+    shutil.copyfile(database, empty)
+    yield House(app, settings_in(folder), database, empty)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def settings_in(folder: Path) -> Settings:
     """Settings of an installation that nobody else uses."""
     return Settings(
-        instance_path=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'tracker.db'}",
+        instance_path=folder,
+        database_url=f"sqlite:///{folder / 'tracker.db'}",
         secret_key="only for tests",
         base_url="http://tracker.test",
         is_secure=False,
@@ -26,8 +65,28 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def settings(tmp_path: Path) -> Settings:
+    """Settings for a test that builds an app of its own."""
+    return settings_in(tmp_path)
+
+
+@pytest.fixture
+def app(house: House) -> Iterator[Flask]:
     """The application over an empty database."""
+    house.clear()
+    queue.bind(house.app)
+    queue.immediate = True
+    before = dict(house.app.config)
+    yield house.app
+    house.app.config.clear()
+    house.app.config.update(before)
+    with house.app.app_context():
+        db.session.remove()
+
+
+@pytest.fixture
+def own_app(settings: Settings) -> Iterator[Flask]:
+    """An application of this test's own, for tests that add views to it."""
     app = create_app(settings)
     app.config["TESTING"] = True
     app.config["RATELIMIT_ENABLED"] = False

@@ -41,7 +41,9 @@ def address(organisation: Organisation, act: str = "") -> str:
 
 def last_entry() -> AuditEntry:
     db.session.rollback()  # what a page has written is not in a snapshot from before it
-    entry: AuditEntry | None = db.session.scalars(db.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    entry: AuditEntry | None = db.session.scalars(
+        db.select(AuditEntry).order_by(AuditEntry.id.desc())
+    ).first()
     assert entry
     return entry
 

@@ -131,7 +131,7 @@ SOUND = {
     "tracker.accounts.services": "from tracker.audit.services import record",
     "tracker.accounts.views": "from tracker.web.forms import BaseForm\nfrom flask import request",
     "tracker.plans.views": "from tracker.plans.forms import PlanForm",
-    "tracker.plans.services": "from tracker.plans import policy, queries\nfrom tracker.minutes.models import Clause",
+    "tracker.plans.services": "from tracker.plans import queries\nfrom tracker.minutes.models import Clause",
     "tracker.plans.rules": "from tracker.plans.states import PlanState\nfrom decimal import Decimal",
     "tracker.core.clock": "from datetime import datetime\nx = datetime.now()",
 }

@@ -73,12 +73,13 @@ def _names_in_code() -> set[str]:
 
 def _made_up_in_code() -> list[str]:
     """Names put together from parts, such as f"minutes/{thing}_form.html", with a * for each part."""
-    nodes = (node for source in read_house().values() for node in ast.walk(ast.parse(source)))
-    made_up = (node for node in nodes if isinstance(node, ast.JoinedStr))
-    names = [
-        "".join(part.value if isinstance(part, ast.Constant) else "*" for part in n.values) for n in made_up
-    ]
-    return [name for name in names if name.endswith(".html")]
+    trees = (ast.parse(source) for source in read_house().values())
+    made_up = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    return [name for name in map(_pattern, made_up) if name.endswith(".html")]
+
+
+def _pattern(made_up: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in made_up.values)
 
 
 def _names_in_templates() -> set[str]:
@@ -91,10 +92,9 @@ def test_every_template_is_rendered_or_used_by_another() -> None:
         for path in TEMPLATES.rglob("*.*")
         if path.suffix in {".html", ".svg"}
     }
+    patterns = _made_up_in_code()
     unnamed = there - _names_in_code() - _names_in_templates()
-    assert {
-        name for name in unnamed if not any(fnmatch(name, pattern) for pattern in _made_up_in_code())
-    } == set()
+    assert {name for name in unnamed if not any(fnmatch(name, pattern) for pattern in patterns)} == set()
 
 
 def test_every_template_that_is_named_is_there() -> None:

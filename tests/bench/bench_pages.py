@@ -55,7 +55,11 @@ def run() -> None:
 
 
 def _app(folder: Path) -> tuple[Flask, str]:
-    app = create_app(Settings(folder, f"sqlite:///{folder / 'tracker.db'}", "only for measuring", "http://tracker.test", False))
+    app = create_app(
+        Settings(
+            folder, f"sqlite:///{folder / 'tracker.db'}", "only for measuring", "http://tracker.test", False
+        )
+    )
     queue.immediate = True
     with app.app_context():
         db.create_all()
@@ -109,7 +113,9 @@ def _pages(client: FlaskClient, plan: str) -> list[Measured]:
 
 
 def _report(client: FlaskClient, measured: Measured) -> None:
-    floor_headers = {"If-None-Match": '"floor"'} if measured.headers and measured.floor == "/floor/file" else {}
+    floor_headers = (
+        {"If-None-Match": '"floor"'} if measured.headers and measured.floor == "/floor/file" else {}
+    )
     ours: list[float] = []
     floors: list[float] = []
     for _run in range(RUNS):

@@ -3,12 +3,11 @@
 Medians and their ratio for each size, both passes in turn in one process; then the memory of a large plan.
 """
 
-import resource
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from copy import copy
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -40,9 +39,7 @@ def measure() -> None:
         with create_app(settings_in(place)).app_context(), force_locale("id"):
             for size in SIZES:
                 measure_size(size, place)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-            whole, own = other.submit(memory_of, LARGEST).result()
-    click.echo(f"workbook, {LARGEST} rows: {own:.0f} MB while writing, {whole:.0f} MB with app and matrix")
+            click.echo(f"workbook, {LARGEST} rows: {most_memory(LARGEST, place):.0f} MB while writing")
 
 
 def settings_in(folder: Path) -> Settings:
@@ -113,7 +110,7 @@ def style_like(model: Any, sheet: Any) -> Any:
     """The style of a cell of another workbook."""
     cell: Any = WriteOnlyCell(sheet)
     for part in ("font", "fill", "border", "alignment", "protection"):
-        setattr(cell, part, getattr(model, part).copy())
+        setattr(cell, part, copy(getattr(model, part)))
     cell.number_format = model.number_format
     return cell._style
 
@@ -125,21 +122,14 @@ def seconds(act: Callable[[], None]) -> float:
     return time.perf_counter() - start
 
 
-def memory_of(size: int) -> tuple[float, float]:
-    """The most memory of a process that writes `size` rows, and what writing added to it, in MB."""
+def most_memory(size: int, folder: Path) -> float:
+    """The most memory that writing `size` rows takes besides the rows themselves, in MB."""
     matrix = large_matrix(size)
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        with create_app(settings_in(place)).app_context(), force_locale("id"):
-            write(large_matrix(1), place / "first.xlsx")
-            before = most_memory()
-            write(matrix, place / "large.xlsx")
-    return most_memory(), most_memory() - before
-
-
-def most_memory() -> float:
-    """The most memory this process has had so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    tracemalloc.start()
+    write(matrix, folder / "large.xlsx")
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 1_000_000
 
 
 if __name__ == "__main__":

@@ -1,25 +1,32 @@
 """The gate on every view, headers on every answer, addresses, and the pages of errors."""
 
 import contextvars
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from tests.browser import Browser
 from tests.factories import make_user
+from tracker import create_app
 from tracker.accounts.states import EVERY_ROLE, Role
+from tracker.config import Settings
 from tracker.core.errors import RuleBroken
+from tracker.extensions import db
 from tracker.web.access import gate_of, public, roles
 from tracker.web.addresses import own_address
 
 
 @pytest.fixture
-def gated(app: Flask) -> Flask:
-    """The application with a few views of our own."""
+def gated(settings: Settings) -> Iterator[Flask]:
+    """An application with a few views of our own."""
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
 
     @app.route("/for-all")
     @public
@@ -50,34 +57,41 @@ def gated(app: Flask) -> Flask:
     def crash() -> str:
         raise ZeroDivisionError
 
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
-def signed_in(app: Flask, session: Session, role: Role) -> Browser:
-    user = make_user(role)
-    session.commit()
-    return Browser(app).sign_in(user)
+@pytest.fixture
+def stranger(gated: Flask) -> Browser:
+    """A reader of that application who is not signed in."""
+    return Browser(gated)
 
 
-def test_a_view_nobody_decided_about_stays_shut(gated: Flask, browser: Browser, session: Session) -> None:
-    browser.get("/undecided", status=404)
-    signed_in(gated, session, Role.ADMINISTRATOR).get("/undecided", status=404)
+def signed_in(app: Flask, role: Role) -> Browser:
+    with app.app_context():
+        user = make_user(role)
+        db.session.commit()
+        return Browser(app).sign_in(user)
 
 
-def test_strangers_are_sent_to_sign_in_and_others_refused(
-    gated: Flask, browser: Browser, session: Session
-) -> None:
-    browser.get("/for-all")
-    asked = browser.get("/for-staff?a=1", status=302, follow=False)
+def test_a_view_nobody_decided_about_stays_shut(gated: Flask, stranger: Browser) -> None:
+    stranger.get("/undecided", status=404)
+    signed_in(gated, Role.ADMINISTRATOR).get("/undecided", status=404)
+
+
+def test_strangers_are_sent_to_sign_in_and_others_refused(gated: Flask, stranger: Browser) -> None:
+    stranger.get("/for-all")
+    asked = stranger.get("/for-staff?a=1", status=302, follow=False)
     assert asked.response.headers["Location"] == "/sign-in?next=/for-staff?a%3D1"
-    signed_in(gated, session, Role.SECRETARIAT).get("/for-staff")
-    refused = signed_in(gated, session, Role.CSO).get("/for-staff", status=403)
+    signed_in(gated, Role.SECRETARIAT).get("/for-staff")
+    refused = signed_in(gated, Role.CSO).get("/for-staff", status=403)
     assert "tidak berhak" in refused.text
 
 
-def test_what_a_stranger_sent_is_no_page_to_come_back_to(gated: Flask, browser: Browser) -> None:
-    token = browser.get("/sign-in").find("input[name=csrf_token]").get("value")
-    sent = contextvars.Context().run(browser.client.post, "/for-staff", data={"csrf_token": token})
+def test_what_a_stranger_sent_is_no_page_to_come_back_to(gated: Flask, stranger: Browser) -> None:
+    token = stranger.get("/sign-in").find("input[name=csrf_token]").get("value")
+    sent = contextvars.Context().run(stranger.client.post, "/for-staff", data={"csrf_token": token})
     assert sent.headers["Location"] == "/sign-in"
 
 
@@ -98,28 +112,28 @@ def test_marks_say_who_may_come_in() -> None:
     ],
 )
 def test_every_error_has_a_page_in_words(
-    gated: Flask, browser: Browser, address: str, status: int, words: str
+    gated: Flask, stranger: Browser, address: str, status: int, words: str
 ) -> None:
-    assert words in browser.get(address, status=status).text
+    assert words in stranger.get(address, status=status).text
 
 
 def test_a_crash_says_that_nothing_is_lost_and_shows_no_inner_workings(
-    gated: Flask, browser: Browser
+    gated: Flask, stranger: Browser
 ) -> None:
     gated.config["PROPAGATE_EXCEPTIONS"] = False
-    page = browser.get("/crash", status=500)
+    page = stranger.get("/crash", status=500)
     assert "tetap aman" in page.text
     assert "ZeroDivisionError" not in page.text
 
 
-def test_an_expired_form_gives_back_what_was_typed_but_no_password(gated: Flask, browser: Browser) -> None:
+def test_an_expired_form_gives_back_what_was_typed_but_no_password(gated: Flask, stranger: Browser) -> None:
     typed = {
         "csrf_token": "old",
         "reason": "Alasan <b>panjang</b>",
         "password": "rahasia sekali",
         "revision": "3",
     }
-    answer = contextvars.Context().run(browser.client.post, "/organisations/add", data=typed)
+    answer = contextvars.Context().run(stranger.client.post, "/organisations/add", data=typed)
     body = answer.get_data(as_text=True)
     assert answer.status_code == 400
     assert "Alasan &lt;b&gt;panjang&lt;/b&gt;" in body
@@ -133,14 +147,26 @@ def test_too_large_a_form_is_refused_in_words(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("address", ["/sign-in", "/no-such-page", "/for-staff", "/static/css/app.css"])
-def test_every_answer_carries_the_policy(gated: Flask, browser: Browser, address: str) -> None:
-    answer = contextvars.Context().run(browser.client.get, address)
+def test_every_answer_carries_the_policy(gated: Flask, stranger: Browser, address: str) -> None:
+    answer = contextvars.Context().run(stranger.client.get, address)
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
     answer.close()
+
+
+def test_a_page_is_kept_by_its_reader_only(browser: Browser) -> None:
+    answer = browser.get("/organisations").response
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_server_behind_https_says_so(settings: Settings) -> None:
+    secure = create_app(replace(settings, is_secure=True, base_url="https://tracker.test"))
+    answer = contextvars.Context().run(secure.test_client().get, "/no-such-page")
+    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+    assert "Secure" in answer.headers["Set-Cookie"]
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,9 @@ class Needed(BaseForm):
 
 
 @pytest.fixture(autouse=True)
-def request_context(app: Flask) -> Iterator[None]:
+def request_context(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A POST whose token has been checked already."""
-    app.config["WTF_CSRF_ENABLED"] = False
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
     with app.test_request_context(method="POST"):
         yield
 

@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter
 
 from tracker.core.digest import canonical_json
+from tracker.core.memory import collector_paused
 from tracker.matrix.rows import Matrix
 
 
@@ -22,7 +23,8 @@ def to_content(matrix: Matrix) -> str:
 
 def from_content(content: str) -> Matrix:
     """The matrix that was frozen. Content that is not of this shape raises `pydantic.ValidationError`."""
-    matrix: Matrix = _adapter(Matrix).validate_json(content)
+    with collector_paused():
+        matrix: Matrix = _adapter(Matrix).validate_json(content)
     return matrix
 
 

@@ -1,7 +1,7 @@
 """Every SELECT of the matrix: the draft out of the tables, frozen versions, the freshness of a draft."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from tracker.audit.models import AuditEntry
 from tracker.core import clock
 from tracker.core.bilingual import bilingual
 from tracker.core.errors import NotFound
+from tracker.core.memory import collector_paused
 from tracker.extensions import db
 from tracker.matrix import policy
 from tracker.matrix.assembly import (
@@ -59,7 +60,8 @@ def build_draft(actor: Actor, plan: Plan, *, as_of: datetime | None = None) -> D
     """The matrix with the ids that its forms need. Seven SELECTs, whatever the size of the plan."""
     if not policy.can_read_matrix(actor, plan):
         raise NotFound("plan")
-    return assemble(load_material(plan, as_of=as_of))
+    with collector_paused():
+        return assemble(load_material(plan, as_of=as_of))
 
 
 def load_material(plan: Plan, *, as_of: datetime | None = None) -> Material:
@@ -69,19 +71,19 @@ def load_material(plan: Plan, *, as_of: datetime | None = None) -> Material:
     return Material(
         plan=PlanFacts(plan.code, bilingual(plan, "title"), plan.first_year, plan.last_year),
         as_of=moment,
-        organisations=_all(OrganisationFacts, _organisations()),
-        commitments=_all(CommitmentFacts, _commitments(plan)),
+        organisations=_all(OrganisationFacts._make, _organisations()),
+        commitments=_all(CommitmentFacts._make, _commitments(plan)),
         indicators=_indicators(indicators),
         definitions=[DefinitionFacts._make(row[_INDICATOR_WIDTH:]) for row in indicators],
-        targets=_all(TargetFacts, _targets(plan)),
-        positions=_all(PositionFacts, _positions(plan, moment)),
-        levels=_all(LevelFacts, _levels(plan)),
-        answers=_all(AnswerFacts, _answers(plan, moment)),
+        targets=_all(TargetFacts._make, _targets(plan)),
+        positions=_all(PositionFacts._make, _positions(plan, moment)),
+        levels=_all(LevelFacts._make, _levels(plan)),
+        answers=_all(AnswerFacts._make, _answers(plan, moment)),
     )
 
 
-def _all(shape: type[Facts], query: Columns) -> list[Facts]:
-    return [shape._make(row) for row in db.session.execute(query)]
+def _all(make: Callable[[Iterable[Any]], Facts], query: Columns) -> list[Facts]:
+    return [make(row) for row in db.session.execute(query)]
 
 
 _INDICATOR_WIDTH = len(IndicatorFacts._fields)

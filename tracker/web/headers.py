@@ -1,7 +1,14 @@
 """Security headers on every answer: nothing inline, nothing from elsewhere, no framing."""
 
 from flask import Flask, Response
-from secure import ContentSecurityPolicy, ReferrerPolicy, Secure, StrictTransportSecurity, XContentTypeOptions
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -10,9 +17,13 @@ _POLICY = (
 
 
 def set_headers(app: Flask, *, is_secure: bool) -> None:
-    """Send the policy with every answer, and HSTS when the installation is behind https."""
+    """Send the policy with every answer, and HSTS when the installation is behind https.
+
+    A page is made for one reader: unless its view says otherwise, nobody on the way may keep it.
+    """
     headers = Secure(
         csp=ContentSecurityPolicy().value(_POLICY),
+        coop=CrossOriginOpenerPolicy().same_origin(),
         referrer=ReferrerPolicy().same_origin(),
         xcto=XContentTypeOptions().nosniff(),
         hsts=StrictTransportSecurity().max_age(31_536_000) if is_secure else None,
@@ -21,4 +32,6 @@ def set_headers(app: Flask, *, is_secure: bool) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers.set_headers(response)
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
