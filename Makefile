@@ -48,11 +48,7 @@ bench: setup-dev
 
 # Gather the texts of the interface into both catalogues.
 catalogue: setup-dev
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k _ --no-location --sort-output -o $(VENV)/messages.pot .
-	for language in id en; do \
-	    $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -i $(VENV)/messages.pot \
-	        -o tracker/translations/$$language/LC_MESSAGES/messages.po -l $$language; \
-	done
+	$(BIN)/python -m tests.catalogues
 
 # Pin every package with its hashes.
 lock:

@@ -32,7 +32,7 @@ Cell = tuple[Any, str, Any]
 Sheets = dict[str, list[list[Cell]]]
 
 
-def measure() -> None:
+def run() -> None:
     """Measure every size and print what came out."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -133,4 +133,4 @@ def most_memory(size: int, folder: Path) -> float:
 
 
 if __name__ == "__main__":
-    measure()
+    run()

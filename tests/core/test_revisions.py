@@ -45,9 +45,9 @@ def test_an_edit_of_what_belongs_to_a_thing_counts_for_it(session: Session) -> N
 def test_the_database_notices_who_saved_in_between(session: Session) -> None:
     plan = make_plan()
     session.commit()
+    assert plan.revision == 1
     plan.ordinal = 7
-    session.execute(
-        sa.text("UPDATE plan SET revision = revision + 1"), execution_options={"autoflush": False}
-    )
+    with session.no_autoflush:
+        session.execute(sa.text("UPDATE plan SET revision = revision + 1"))
     with pytest.raises(StaleDataError):
         session.flush()

@@ -44,6 +44,9 @@ def clause(label: str) -> Source:
     return Source(MINUTES, label)
 
 
+PROPOSED, COUNTERED = clause("II.2.e"), clause("II.6.b")
+
+
 def percent(value: str, as_written: str = "", comparator: Comparator = Comparator.EQUAL) -> Quantity:
     """A percentage, stored as 45."""
     return Quantity(as_written or f"{value}%", Decimal(value), comparator=comparator)
@@ -102,28 +105,36 @@ def make_row(number: int, name: str, **changes: object) -> MatrixRow:
 
 def minutes_rows() -> tuple[MatrixRow, ...]:
     """The six indicators of the minutes of 21 September 2020, as they stood after the meeting."""
-    at_end = TalkStatus.CONTESTED
-    proposed = clause("II.2.e")
-    countered = clause("II.6.b")
-    first = make_row(
+    return (
+        _complaints_followed_up(),
+        _agencies_performing_well(),
+        _integration(),
+        _open_recap(),
+        _functional_position(),
+        _road_map(),
+    )
+
+
+def _complaints_followed_up() -> MatrixRow:
+    return make_row(
         1,
         "Laporan pengaduan melalui SP4N-LAPOR! ditindaklanjuti",
         definition=Bilingual(
             "Persentase laporan pengaduan yang diselesaikan dari jumlah pengaduan yang masuk.",
             "Share of incoming complaints that are resolved.",
         ),
-        status=at_end,
+        status=TalkStatus.CONTESTED,
         years=(
             year_cell(
                 2022,
-                initial=position(percent("80", "minimal 80%", Comparator.AT_LEAST), PATTIRO, proposed),
-                counter=position(percent("45"), MKOK, countered),
-                status=at_end,
+                initial=position(percent("80", "minimal 80%", Comparator.AT_LEAST), PATTIRO, PROPOSED),
+                counter=position(percent("45"), MKOK, COUNTERED),
+                status=TalkStatus.CONTESTED,
             ),
         ),
         reasons=(
-            reason(PATTIRO, PositionKind.INITIAL, _AIM, proposed),
-            reason(MKOK, PositionKind.COUNTER, _RISING, countered),
+            reason(PATTIRO, PositionKind.INITIAL, _AIM, PROPOSED),
+            reason(MKOK, PositionKind.COUNTER, _RISING, COUNTERED),
         ),
         warnings=(
             WarningLine(
@@ -143,13 +154,16 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
             ),
         ),
     )
-    second = make_row(
+
+
+def _agencies_performing_well() -> MatrixRow:
+    return make_row(
         2,
         "Peningkatan kinerja pengelolaan SP4N-LAPOR! oleh lembaga pemerintah",
         definition=Bilingual(
             "Instansi terhubung yang menindaklanjuti paling sedikit 50% pengaduan yang masuk."
         ),
-        status=at_end,
+        status=TalkStatus.CONTESTED,
         baseline=BaselineCell(
             Quantity("sekitar 122 instansi (19%)", Decimal(19), qualifier=Qualifier.ABOUT),
             2020,
@@ -159,18 +173,21 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
         years=(
             year_cell(
                 2022,
-                initial=position(percent("60"), PATTIRO, proposed),
-                counter=position(percent("30"), MKOK, countered),
-                status=at_end,
+                initial=position(percent("60"), PATTIRO, PROPOSED),
+                counter=position(percent("30"), MKOK, COUNTERED),
+                status=TalkStatus.CONTESTED,
             ),
         ),
         reasons=(
-            reason(PATTIRO, PositionKind.INITIAL, _AIM, proposed),
-            reason(MKOK, PositionKind.COUNTER, _RISING, countered),
+            reason(PATTIRO, PositionKind.INITIAL, _AIM, PROPOSED),
+            reason(MKOK, PositionKind.COUNTER, _RISING, COUNTERED),
         ),
         warnings=(WarningLine(PlausibilityRule.BASELINE_WITHOUT_DENOMINATOR, (("value", "19%"),)),),
     )
-    third = make_row(
+
+
+def _integration() -> MatrixRow:
+    return make_row(
         3,
         "Integrasi SP4N-LAPOR! nasional dan daerah",
         suggested_names=(Bilingual("Keterhubungan SP4N-LAPOR! nasional dan daerah"),),
@@ -179,13 +196,13 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
         years=(
             year_cell(
                 2022,
-                initial=position(percent("100"), PATTIRO, proposed),
+                initial=position(percent("100"), PATTIRO, PROPOSED),
                 counter=position(percent("100", "sudah 100%"), MINISTRY, clause("II.5.f")),
                 status=TalkStatus.NOT_SINGLE,
             ),
         ),
         reasons=(
-            reason(PATTIRO, PositionKind.INITIAL, _AIM, proposed),
+            reason(PATTIRO, PositionKind.INITIAL, _AIM, PROPOSED),
             reason(
                 replace(MINISTRY, person="Rosikin"),
                 PositionKind.COUNTER,
@@ -196,7 +213,7 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
                 replace(MINISTRY, person="Septiana"),
                 Stance.DROP,
                 PositionKind.COUNTER,
-                "Stranas PK sudah memberikan pengawasan yang cukup ketat; dapat dihapus agar tidak repetitif.",
+                "Stranas PK sudah mengawasi dengan cukup ketat; dapat dihapus agar tidak menjadi repetitif.",
                 clause("II.6.d"),
                 DropReason.DUPLICATE,
             ),
@@ -204,7 +221,7 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
                 replace(MINISTRY, person="Imanudin"),
                 Stance.RETAIN,
                 PositionKind.COUNTER,
-                "Dapat tetap dimasukkan, tapi melihat kualitas keterhubungan: organisasi, pengelola, tindak lanjut.",
+                "Dapat tetap dimasukkan, tapi melihat kualitasnya: organisasi, pengelola, tindak lanjut.",
                 clause("II.7.a"),
             ),
         ),
@@ -215,12 +232,15 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
             ),
         ),
     )
-    fourth = make_row(
+
+
+def _open_recap() -> MatrixRow:
+    return make_row(
         4,
         "Terbukanya rekapitulasi laporan data dan informasi terkait pengaduan publik",
         kind=IndicatorKind.YES_NO,
         unit=Bilingual("ya/tidak", "yes/no"),
-        years=(year_cell(2022, initial=position(level("yes", "terbuka"), PATTIRO, proposed)),),
+        years=(year_cell(2022, initial=position(level("yes", "terbuka"), PATTIRO, PROPOSED)),),
         reasons=(
             ReasonLine(
                 MKOK,
@@ -231,26 +251,32 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
             ),
         ),
     )
-    fifth = make_row(
+
+
+def _functional_position() -> MatrixRow:
+    return make_row(
         5,
         "Terbitnya PermenPAN-RB tentang Penetapan Jabatan Fungsional Pengelola Pengaduan",
         kind=IndicatorKind.REGULATION,
         unit=Bilingual("tahap peraturan", "stage of the regulation"),
         years=(
             year_cell(2021, initial=position(level("enactment", "terbit"), PATTIRO, clause("II.2.d"))),
-            year_cell(2022, initial=position(level("promulgation", "terbit"), PATTIRO, proposed)),
+            year_cell(2022, initial=position(level("promulgation", "terbit"), PATTIRO, PROPOSED)),
         ),
     )
-    sixth = make_row(
+
+
+def _road_map() -> MatrixRow:
+    return make_row(
         6,
-        "Terbitnya PermenPAN-RB tentang Road Map Sistem Pengelolaan Pengaduan Pelayanan Publik Nasional 2020–2024",
+        "Terbitnya PermenPAN-RB tentang Road Map Sistem Pengelolaan Pengaduan Pelayanan Publik Nasional",
         kind=IndicatorKind.REGULATION,
         unit=Bilingual("tahap peraturan", "stage of the regulation"),
         status=TalkStatus.DROP_PROPOSED,
         years=(
             year_cell(
                 2022,
-                initial=position(level("promulgation", "terbit"), PATTIRO, proposed),
+                initial=position(level("promulgation", "terbit"), PATTIRO, PROPOSED),
                 status=TalkStatus.DROP_PROPOSED,
             ),
         ),
@@ -265,7 +291,6 @@ def minutes_rows() -> tuple[MatrixRow, ...]:
             ),
         ),
     )
-    return first, second, third, fourth, fifth, sixth
 
 
 def minutes_history() -> tuple[HistoryLine, ...]:
@@ -337,7 +362,7 @@ def minutes_matrix() -> Matrix:
             CommitmentHeading(
                 "RAN7-01",
                 Bilingual(
-                    "Meningkatkan responsivitas instansi pengaduan pelayanan publik yang terhubung dengan SP4N-LAPOR!",
+                    "Meningkatkan responsivitas instansi pengaduan yang terhubung dengan SP4N-LAPOR!",
                     "Raising the responsiveness of agencies connected to SP4N-LAPOR!",
                 ),
                 "ID0112",
@@ -387,7 +412,7 @@ def draft_stamp() -> VersionStamp:
 _SENTENCES = (
     "Capaian dihitung dari laporan yang masuk melalui kanal resmi dan diverifikasi setiap triwulan.",
     "Kementerian mengusulkan kenaikan bertahap karena kesiapan pemerintah daerah belum merata.",
-    "Organisasi masyarakat sipil menilai angka ini terlalu rendah dibandingkan peta jalan yang telah ditetapkan.",
+    "Organisasi masyarakat sipil menilai angka ini terlalu rendah dibandingkan dengan peta jalan.",
     "Ketergantungan pada lembaga lain perlu disepakati lebih dahulu dalam rapat koordinasi.",
     "Data dasar tersedia untuk 34 provinsi; sisanya menunggu integrasi sistem.",
 )

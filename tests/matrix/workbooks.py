@@ -16,7 +16,7 @@ WriteXlsx = Callable[..., Path]
 
 YEAR = "Target 2022"
 PATTIROS = Party("Pattiro", person="Bejo")
-FIRST_HEADING = "No"
+FIRST_HEADINGS = ("No", "No.")
 KEY_HEADINGS = ("Kunci baris", "Row key")
 
 
@@ -41,7 +41,7 @@ class MatrixPage:
     def heading_row(self) -> int:
         """The number of the lower row of headings."""
         return next(
-            int(row[0].row) for row in self.sheet.iter_rows(max_col=1) if row[0].value == FIRST_HEADING
+            int(row[0].row) for row in self.sheet.iter_rows(max_col=1) if row[0].value in FIRST_HEADINGS
         )
 
     @property

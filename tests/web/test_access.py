@@ -1,7 +1,6 @@
 """The gate on every view, headers on every answer, addresses, and the pages of errors."""
 
 import contextvars
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -22,11 +21,9 @@ from tracker.web.addresses import own_address
 
 
 @pytest.fixture
-def gated(settings: Settings) -> Iterator[Flask]:
+def gated(own_app: Flask) -> Flask:
     """An application with a few views of our own."""
-    app = create_app(settings)
-    with app.app_context():
-        db.create_all()
+    app = own_app
 
     @app.route("/for-all")
     @public
@@ -57,9 +54,7 @@ def gated(settings: Settings) -> Iterator[Flask]:
     def crash() -> str:
         raise ZeroDivisionError
 
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    return app
 
 
 @pytest.fixture

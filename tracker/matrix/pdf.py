@@ -1,4 +1,4 @@
-"""The target matrix as a PDF that can be an official annex: archival, tagged, the same on every machine (D41)."""
+"""The target matrix as a PDF fit to be an official annex: archival, tagged, everywhere the same (D41)."""
 
 from collections.abc import Callable
 from datetime import UTC
@@ -67,7 +67,8 @@ def _identifier(edition: Edition) -> str:
     """The file's /ID: the same for the same version in the same dress."""
     before = edition.before.as_of.isoformat() if edition.before else ""
     reader = edition.reader
-    return sha256_of("|".join((edition.stamp.sha256, reader.language, reader.audience, edition.paper, before)))[:32]
+    wish = (edition.stamp.sha256, reader.language, reader.audience, edition.paper, before)
+    return sha256_of("|".join(wish))[:32]
 
 
 def _tell_nobody(_done: int, _total: int) -> None:

@@ -95,8 +95,8 @@ def _lay_over(book: Pdf, running: Pdf) -> None:
     before, after = book.make_stream(_BEFORE), book.make_stream(_AFTER)
     for page, lines in zip(book.pages, running.pages, strict=True):
         form = book.copy_foreign(lines.as_form_xobject())
-        # Pages of one volume share their resources; each needs its own line.
-        resources = Dictionary(page.obj.Resources)
-        resources.XObject = Dictionary(resources.get(Name.XObject, Dictionary()), RunningLines=form)
+        # Pages of one volume share their resources; each needs its own lines.
+        resources = Dictionary(dict(page.obj.Resources.items()))
+        resources.XObject = Dictionary({**dict(resources.get(Name.XObject, {}).items()), "/RunningLines": form})
         page.obj.Resources = resources
         page.obj.Contents = Array([before, page.obj.Contents, after])

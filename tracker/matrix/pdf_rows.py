@@ -42,7 +42,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class PrintedHolder:
-    """Who holds the figure of a part (awal, usulan balik, disepakati) and where; `wording` if it says more."""
+    """Who holds the figure of a part (awal, usulan balik, disepakati), and where; `wording` says more."""
 
     part: str
     party: str
@@ -233,7 +233,8 @@ def _value(row: MatrixRow, cell: YearCell, reader: Reader) -> tuple[str, str]:
         return wording.status_text(TalkStatus.DROPPED), "dropped"
     if cell.agreed:
         value = wording.agreed_text(cell, row.kind, reader.language)
-        return f"{meaning(TalkStatus.AGREED).mark} {value}", "agreed"
+        # A figure is printed large; a word would not fit its column.
+        return f"{meaning(TalkStatus.AGREED).mark} {value}", "agreed large" if len(value) < 9 else "agreed"
     if not any(getattr(cell, part) for part in _PARTS):
         return wording.missing_text(), "missing"
     return f"{meaning(TalkStatus.CONTESTED).mark} {wording.not_agreed_text()}", "contested"

@@ -42,7 +42,8 @@ ARCHIVAL = "pdf/a-3a"
 UNTAGGED = "pdf/a-3u"
 
 _PAGE_SIZES = {Paper.A3: "A3 landscape", Paper.A4: "A4 landscape"}
-_WIDEST_YEAR, _ALL_YEARS = 9.5, 36.0
+# In percent of the table: what a year may take at most, and all years together.
+_WIDEST_YEAR, _ALL_YEARS = 9.0, 29.0
 _NOT_YET = (TalkStatus.PROPOSED, TalkStatus.CONTESTED, TalkStatus.NOT_SINGLE, TalkStatus.DROP_PROPOSED)
 
 
@@ -121,7 +122,7 @@ def front_sheet(edition: Edition) -> Sheet:
 
 
 def volume_sheets(edition: Edition) -> Iterator[Sheet]:
-    """The rows, then what changed, in sheets that name neither version nor page: an unchanged one stays the same."""
+    """The rows, then what changed, in sheets that name neither version nor page, so that most stay the same."""
     plain = _plain(edition)
     for groups in _volumes(edition.matrix):
         yield Sheet(render_template("pdf/volume.html", **plain, **_table(edition, groups)), _style(edition))
@@ -133,7 +134,7 @@ def volume_sheets(edition: Edition) -> Iterator[Sheet]:
 
 
 def running_sheet(edition: Edition, page_count: int) -> Sheet:
-    """Empty pages that carry nothing but what runs through the document: version, fingerprint, page number."""
+    """Empty pages with only what runs through the document: version, fingerprint, page number."""
     html = render_template("pdf/running.html", **_plain(edition), page_count=page_count)
     return Sheet(html, _style(edition) + _running_lines(edition), UNTAGGED)
 
@@ -176,7 +177,7 @@ def _counts(matrix: Matrix) -> list[tuple[str, str, int]]:
     return [
         ("", _("indikator"), len(matrix.rows)),
         (meaning(TalkStatus.AGREED).mark, _("disepakati"), found[TalkStatus.AGREED]),
-        (meaning(TalkStatus.CONTESTED).mark, _("belum disepakati"), sum(found[status] for status in _NOT_YET)),
+        (meaning(TalkStatus.CONTESTED).mark, wording.not_agreed_text(), sum(found[one] for one in _NOT_YET)),
         (meaning(TalkStatus.DROPPED).mark, _("dihapus"), found[TalkStatus.DROPPED]),
         (meaning(TalkStatus.EMPTY).mark, _("tanpa target"), found[TalkStatus.EMPTY]),
         ("", _("pernyataan tanpa sumber"), sum(unsourced(row) for row in matrix.rows)),
@@ -302,19 +303,22 @@ def _running_lines(edition: Edition) -> str:
     foot = (wording.version_short(stamp), wording.fingerprint_text(stamp), moment)
     head = f"{edition.plan_title} · {wording.document_title()}"
     draft = _("DRAF · belum dibekukan, dapat berubah") if stamp.is_draft else ""
-    return (
-        f"@page {{ @top-left {{ content: {_quoted(head)} }} @top-right {{ content: {_quoted(draft)} }}"
-        f" @bottom-left {{ content: {_quoted(' · '.join(foot))} }} @bottom-right {{ content: {_page_number()} }} }}"
-        "@page :first { @top-left { content: none } }\n"
-    )
+    return f"""
+        @page {{
+            @top-left {{ content: {_quoted(head)} }}
+            @top-right {{ content: {_quoted(draft)} }}
+            @bottom-left {{ content: {_quoted(" · ".join(foot))} }}
+            @bottom-right {{ content: {_page_number()} }}
+        }}
+        @page :first {{ @top-left {{ content: none }} }}
+    """
 
 
 def _page_number() -> str:
-    """"Halaman 2 dari 9" as the value of `content`, in the word order of the language."""
+    """The value of `content` for "Halaman 2 dari 9", in the word order of the language."""
     words = _("Halaman %(page)s dari %(pages)s", page="\0page\0", pages="\0pages\0")
-    return " ".join(
-        f"counter({part})" if place % 2 else _quoted(part) for place, part in enumerate(words.split("\0")) if part
-    )
+    parts = enumerate(words.split("\0"))
+    return " ".join(f"counter({part})" if place % 2 else _quoted(part) for place, part in parts)
 
 
 def _quoted(text: str) -> str:

@@ -62,7 +62,7 @@ _FACES = (
     _Face("Source Sans 3", "italic", fontpkg_source_sans_3.ROOT / "files/SourceSans3-Italic[wght].ttf"),
     _Face("Plus Jakarta Sans", "normal", fontpkg_plus_jakarta_sans.ROOT / "files/PlusJakartaSans[wght].ttf"),
 )
-_SHIPPED = {face.path.as_uri(): face.path for face in _FACES}
+_SHIPPED = {face.path.as_uri(): face for face in _FACES}
 
 
 class ShippedFiles(URLFetcher):  # type: ignore[misc]
@@ -72,7 +72,7 @@ class ShippedFiles(URLFetcher):  # type: ignore[misc]
         """The font at `url`; ValueError for any other address."""
         if url not in _SHIPPED:
             raise ValueError(f"not shipped: {url}")
-        return URLFetcherResponse(url, _SHIPPED[url].read_bytes(), {"Content-Type": "font/ttf"})
+        return URLFetcherResponse(url, _SHIPPED[url].path.read_bytes(), {"Content-Type": "font/ttf"})
 
 
 def typeset(sheet: Sheet, target: Path, *, identifier: str, attached: Attached | None = None) -> None:
@@ -95,7 +95,7 @@ def typeset(sheet: Sheet, target: Path, *, identifier: str, attached: Attached |
 
 
 def settable(text: str) -> str:
-    """The text with every character in our fonts: marks get a stand-in, invisible ones go, others become □."""
+    """The text in characters our fonts have: marks get a stand-in, invisible ones go, others become □."""
     strange = {ord(char): _stand_in(char) for char in set(text) if char > "~" and ord(char) not in _charset()}
     return text.translate(strange) if strange else text
 
@@ -115,8 +115,8 @@ def _charset() -> frozenset[int]:
 
 def _face_rules() -> str:
     return "".join(
-        f"@font-face {{ font-family: '{face.family}'; font-style: {face.style}; src: url('{face.path.as_uri()}') }}\n"
-        for face in _FACES
+        f"@font-face {{ font-family: '{face.family}'; font-style: {face.style}; src: url('{address}') }}\n"
+        for address, face in _SHIPPED.items()
     )
 
 
@@ -159,5 +159,6 @@ def _index(pdf: pydyf.PDF, names: dict[str, bytes]) -> None:
     limits = pydyf.Array([pydyf.String(ordered[0]), pydyf.String(ordered[-1])])
     leaf = pydyf.Dictionary({"Names": pydyf.Array(pairs), "Limits": limits})
     pdf.add_object(leaf)
-    root = next(thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructTreeRoot")
+    things = (thing for thing in pdf.objects if isinstance(thing, dict))
+    root = next(thing for thing in things if thing.get("Type") == "/StructTreeRoot")
     root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})

@@ -14,9 +14,8 @@ from tracker.matrix.pdf_sheets import Edition, Sheet, front_sheet, running_sheet
 from tracker.matrix.pdf_typesetting import Attached, typeset
 
 # What decides how the same sheet comes out; a volume of another make is not taken for this one.
-_PRESS = tuple(
-    version(package) for package in ("weasyprint", "pydyf", "fontpkg-source-sans-3", "fontpkg-plus-jakarta-sans")
-)
+_PACKAGES = ("weasyprint", "pydyf", "fontpkg-source-sans-3", "fontpkg-plus-jakarta-sans")
+_PRESS = tuple(version(package) for package in _PACKAGES)
 
 
 def write_volumes(
@@ -52,7 +51,7 @@ def _set_missing(sheets: Mapping[Path, Sheet], progress: Callable[[int, int], No
 
 
 def _set_side_by_side(sheets: Mapping[Path, Sheet]) -> Iterator[Path]:
-    workers = min(os.cpu_count() or 1, len(sheets))
+    workers = processes(len(sheets))
     if workers <= 1:
         yield from (set_volume(sheet, path) for path, sheet in sheets.items())
         return
@@ -60,6 +59,11 @@ def _set_side_by_side(sheets: Mapping[Path, Sheet]) -> Iterator[Path]:
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         jobs = [pool.submit(set_volume, sheet, path) for path, sheet in sheets.items()]
         yield from (job.result() for job in as_completed(jobs))
+
+
+def processes(jobs: int) -> int:
+    """How many processes share the work: no more than there are processors or jobs."""
+    return min(os.cpu_count() or 1, jobs)
 
 
 def set_volume(sheet: Sheet, path: Path) -> Path:

@@ -241,24 +241,56 @@ class PlanNow:
     latest_number: int | None
 
 
+def _newest_number() -> sa.ScalarSelect[int]:
+    number = sa.func.max(FrozenVersion.number)
+    return sa.select(number).where(FrozenVersion.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+
+
+# Made once, because making a statement costs more than SQLite needs to answer it.
+_PLAN_NOW = sa.select(
+    Plan,
+    _newest_number(),
+    sa.select(sa.func.max(Position.id)).scalar_subquery(),
+    sa.select(sa.func.max(AuditEntry.id)).scalar_subquery(),
+    sa.select(sa.func.count(AuditEntry.id)).scalar_subquery(),
+).where(Plan.code == sa.bindparam("code"))
+
+
 def get_plan_now(actor: Actor, code: str) -> PlanNow:
     """The plan with this code, in one SELECT. NotFound when there is none or it is not this actor's to see.
 
     Every act leaves a line in the audit trail, so the trail tells whether a draft is still fresh. Its length
     counts as well, because on PostgreSQL a line with a smaller number can become visible later.
     """
-    acts = [sa.select(part).select_from(AuditEntry).scalar_subquery() for part in _TRAIL]
-    said = sa.select(sa.func.max(Position.id)).scalar_subquery()
-    number = sa.func.max(FrozenVersion.number)
-    latest = sa.select(number).where(FrozenVersion.plan_id == Plan.id).scalar_subquery()
-    row = db.session.execute(sa.select(Plan, latest, said, *acts).where(Plan.code == code)).one_or_none()
+    row = db.session.execute(_PLAN_NOW, {"code": code}).one_or_none()
     if row is None or not policy.can_read_matrix(actor, row[0]):
         raise NotFound("plan")
     plan, latest_number, *marks = row
     return PlanNow(plan, "-".join(str(mark) for mark in (plan.id, plan.revision, *marks)), latest_number)
 
 
-_TRAIL = (sa.func.max(AuditEntry.id), sa.func.count(AuditEntry.id))
+@dataclass(frozen=True)
+class VersionNow:
+    """A frozen version, its plan, and the number of the plan's newest version."""
+
+    version: FrozenVersion
+    plan: Plan
+    latest_number: int
+
+
+_VERSION_NOW = (
+    sa.select(FrozenVersion, Plan, _newest_number())
+    .join(Plan, Plan.id == FrozenVersion.plan_id)
+    .where(Plan.code == sa.bindparam("code"), FrozenVersion.number == sa.bindparam("number"))
+)
+
+
+def get_version_now(actor: Actor, code: str, number: int) -> VersionNow:
+    """A version of the plan with this code, in one SELECT. NotFound as in `get_plan_now`."""
+    row = db.session.execute(_VERSION_NOW, {"code": code, "number": number}).one_or_none()
+    if row is None or not policy.can_read_matrix(actor, row[1]):
+        raise NotFound("version")
+    return VersionNow(*row)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from tracker.core.bilingual import Language
 from tracker.matrix import policy, queries, rules, wording
 from tracker.matrix.assembly import RowLinks
 from tracker.matrix.content import from_content
-from tracker.matrix.keeping import Kept, kept
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.page_rows import Reader, show_sections
 from tracker.matrix.pdf_rows import most_cited
@@ -19,6 +18,7 @@ from tracker.matrix.queries import PlanNow
 from tracker.matrix.rows import Matrix
 from tracker.matrix.rules import Overview, Selection
 from tracker.web.filters import language
+from tracker.web.keeping import Kept, kept
 from tracker.web.pagination import Pagination, page_of
 
 _MOST_ROWS = 30_000

@@ -56,15 +56,13 @@ def show(plan_code: str) -> ResponseReturnValue:
 @public
 def version(plan_code: str, number: int) -> ResponseReturnValue:
     """The matrix as it was frozen."""
-    actor = current_actor()
-    now = queries.get_plan_now(actor, plan_code)
-    frozen = queries.get_version(actor, now.plan, number)
+    now = queries.get_version_now(current_actor(), plan_code, number)
 
     def write() -> str:
-        sheet = sheets.version_sheet(actor, frozen)
-        return _sheet_page(now.plan, sheet, latest=now.latest_number, version=frozen)
+        sheet = sheets.version_sheet(current_actor(), now.version)
+        return _sheet_page(now.plan, sheet, latest=now.latest_number, version=now.version)
 
-    return unless_known((frozen.sha256, now.plan.revision, now.latest_number), write)
+    return unless_known((now.version.sha256, now.plan.revision, now.latest_number), write)
 
 
 def _sheet_page(plan: Plan, sheet: Sheet, **more: Any) -> str:

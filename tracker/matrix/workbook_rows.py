@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import gettext as _
 
@@ -35,9 +36,9 @@ from tracker.matrix.workbook_styles import (
 )
 from tracker.targets.states import TalkStatus
 
-_BEFORE = {"commitment": 9.5, "name": 25.0, "definition": 25.0, "unit": 9.5}
-_YEAR = {"initial": 12.0, "counter": 12.0, "agreed": 12.5, "difference": 9.0}
-_AFTER = {"status": 13.0, "lead": 14.0, "supporters": 14.0, "csos": 11.0, "reasons": 40.0, "sources": 25.0}
+_BEFORE = {"commitment": 12.0, "name": 25.0, "definition": 25.0, "unit": 9.5}
+_YEAR = {"initial": 12.0, "counter": 12.0, "agreed": 12.5, "difference": 11.0}
+_AFTER = {"status": 15.5, "lead": 14.0, "supporters": 14.0, "csos": 11.0, "reasons": 40.0, "sources": 25.0}
 _AFTER |= {"warnings": 23.0, "ministry_remark": 18.0, "cso_remark": 18.0, "key": 12.0}
 _CONTINUED_NUMBER = Look("muted", "number")
 # Fields of a year that only follow from others.
@@ -105,6 +106,7 @@ class RowWriter:
         self._status = {status: wording.status_text(status) for status in TalkStatus}
         self._missing, self._not_agreed = wording.missing_text(), wording.not_agreed_text()
         self._points = _("poin")
+        self._heading = cache(field_heading)
 
     def cells(self, row: MatrixRow) -> list[Cell]:
         """The indicator's cells, one for each of `columns_of`."""
@@ -190,7 +192,7 @@ class RowWriter:
         if difference is None or change_of(difference) is RowChange.SAME:
             return ""
         fields = (field for field in difference.fields if not field.endswith(_FOLLOWING))
-        return "\n".join((change_mark(difference), *(field_heading(field) for field in fields)))
+        return "\n".join((change_mark(difference), *(self._heading(field) for field in fields)))
 
 
 def change_mark(difference: RowDifference) -> str:

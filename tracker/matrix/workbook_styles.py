@@ -39,6 +39,7 @@ _FONTS = {
     "word": Font(name=FONT_NAME, size=8.5, color=INK),
     "muted": Font(name=FONT_NAME, size=9, color=MUTED, italic=True),
     "agreed": Font(name=FONT_NAME, size=12, color=AGREED, bold=True),
+    "agreed_status": Font(name=FONT_NAME, size=10, color=AGREED, bold=True),
     "agreed_word": Font(name=FONT_NAME, size=8.5, color=AGREED, bold=True),
     "contested": Font(name=FONT_NAME, size=10, color=CONTESTED, bold=True),
     "dropped": Font(name=FONT_NAME, size=10, color=DROPPED),
@@ -92,7 +93,7 @@ TITLE, SUBTITLE, DRAFT = (Look(font, "line", edge="none") for font in ("title", 
 PLAIN_LINE = Look(align="line", edge="none")
 STATUS_CONTINUED = Look("muted", edge="group")
 _STATUS_FONTS = {
-    TalkStatus.AGREED: "agreed",
+    TalkStatus.AGREED: "agreed_status",
     TalkStatus.PROPOSED: "strong",
     TalkStatus.CONTESTED: "contested",
     TalkStatus.NOT_SINGLE: "contested",

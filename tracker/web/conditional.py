@@ -9,7 +9,9 @@ from tracker.config import ROOT
 from tracker.core.digest import sha256_of
 from tracker.web.access import current_actor
 from tracker.web.filters import language
+from tracker.web.keeping import Kept, kept
 
+_MOST_BYTES = 30_000_000
 _DRESS = (("templates", "*.html"), ("tracker", "*.py"), ("tracker/translations", "*.mo"))
 
 
@@ -17,17 +19,22 @@ def unless_known(parts: tuple[object, ...], make: Callable[[], str]) -> Response
     """The page that `make` writes, or 304 when the reader has it: when none of `parts` is different.
 
     Who reads, in which language and by which release of the program counts without being named. A page with
-    a message of the last act is neither remembered nor left out.
+    a message of the last act is neither kept nor left out. Pages read last are kept in memory by their tag.
     """
-    is_plain = "_flashes" not in session
-    if is_plain and request.if_none_match.contains_weak(_tag(parts)):
-        return _marked(Response(status=304), parts)
-    response = make_response(make())
-    return _marked(response, parts) if is_plain else response
+    if "_flashes" in session:
+        return make_response(make())
+    tag = _tag(parts)
+    if request.if_none_match.contains_weak(tag):
+        return _marked(Response(status=304), tag)
+    pages: Kept[bytes] = kept("pages", limit=_MOST_BYTES, weigh=len)
+    page = pages.find(tag) or make().encode()
+    # Writing a page may have begun a session, which is then part of what it depends on.
+    tag = _tag(parts)
+    return _marked(Response(pages.get(tag, lambda: page)), tag)
 
 
-def _marked(response: Response, parts: tuple[object, ...]) -> Response:
-    response.set_etag(_tag(parts), weak=True)
+def _marked(response: Response, tag: str) -> Response:
+    response.set_etag(tag, weak=True)
     response.cache_control.private = True
     response.cache_control.no_cache = True
     response.vary.add("Cookie")
@@ -37,7 +44,7 @@ def _marked(response: Response, parts: tuple[object, ...]) -> Response:
 def _tag(parts: tuple[object, ...]) -> str:
     actor = current_actor()
     # The forms of a page carry a token that another session would not accept.
-    reader = (actor.user_id, actor.role, language(), session.get("csrf_token"))
+    reader = (actor.user_id, actor.role, actor.name, language(), session.get("csrf_token"))
     return sha256_of("|".join(str(part) for part in (_release(), request.full_path, *reader, *parts)))
 
 

@@ -71,8 +71,7 @@ def add_words(words: Mapping[str, Any]) -> None:
 
 def words_for(error: DomainError) -> str:
     """What to tell the person: what is wrong and what would be right."""
-    text = str(_WORDS[error.code])
-    return text % _spoken_params(error.params) if error.params else text
+    return str(_WORDS[error.code]) % _spoken_params(error.params)
 
 
 def _spoken_params(params: Mapping[str, object]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a process keeps in memory of the matrix, so that only what changed is put together again."""
+"""What a process keeps in memory, so that only what changed is put together again."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -20,12 +20,18 @@ class Kept(Generic[Value]):
     _values: "OrderedDict[Hashable, Value]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value kept under `key`, made now if it is not there."""
+    def find(self, key: Hashable) -> Value | None:
+        """The value kept under `key`, if it is there."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
-                return self._values[key]
+            return self._values.get(key)
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value kept under `key`, made now if it is not there."""
+        found = self.find(key)
+        if found is not None:
+            return found
         value = make()
         with self._lock:
             self._values[key] = value
@@ -41,5 +47,5 @@ class Kept(Generic[Value]):
 
 def kept(name: str, *, limit: int, weigh: Callable[[Any], int]) -> Kept[Any]:
     """This application's own store of that name."""
-    stores: dict[str, Kept[Any]] = current_app.extensions.setdefault("tracker_matrix", {})
+    stores: dict[str, Kept[Any]] = current_app.extensions.setdefault("tracker_kept", {})
     return stores.setdefault(name, Kept(limit, weigh))

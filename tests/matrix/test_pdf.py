@@ -1,0 +1,426 @@
+"""The matrix as PDF: its words, its pages, its structure, and that it is the same everywhere."""
+
+import importlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.matrix.samples import (
+    draft_stamp,
+    large_matrix,
+    long_text,
+    make_stamp,
+    matrix_before_meeting,
+    minutes_matrix,
+)
+from tracker.core.bilingual import Bilingual
+from tracker.core.errors import RuleBroken
+from tracker.matrix import pdf, pdf_sheets, pdf_volumes
+from tracker.matrix.pdf_typesetting import ShippedFiles, settable
+from tracker.matrix.rows import Matrix, MatrixRow
+from tracker.matrix.states import Audience, Paper
+from tracker.targets.states import TalkStatus
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(app: Flask, tmp_path: Path) -> Iterator[Write]:
+    """Writes a PDF and gives its path; everything but the matrix has a default."""
+    workbook = tmp_path / "workbook.xlsx"
+    workbook.write_bytes(b"PK stands for a workbook")
+
+    def write_one(matrix: Matrix, **changes: object) -> Path:
+        wish = {"language": "id", "audience": Audience.PUBLIC, "paper": Paper.A3, "target": tmp_path / "matrix.pdf"}
+        wish |= {"stamp": make_stamp(), "workbook": workbook} | changes
+        with force_locale(str(wish["language"])):
+            pdf.write_pdf(matrix, **wish)  # type: ignore[arg-type]
+        return Path(str(wish["target"]))
+
+    with app.test_request_context():
+        yield write_one
+
+
+def pages_of(path: Path) -> list[str]:
+    """The text of each page, its blanks evened out."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    finally:
+        document.close()
+
+
+def text_of(path: Path) -> str:
+    """The text of all pages."""
+    return " ".join(pages_of(path))
+
+
+def with_row(matrix: Matrix, place: int, **changes: object) -> Matrix:
+    """The matrix with one row changed."""
+    rows = list(matrix.rows)
+    rows[place] = replace(rows[place], **changes)  # type: ignore[arg-type]
+    return replace(matrix, rows=tuple(rows))
+
+
+def with_reason(row: MatrixRow, text: str) -> MatrixRow:
+    """The row with other words in its first reason."""
+    return replace(row, reasons=(replace(row.reasons[0], text=text), *row.reasons[1:]))
+
+
+def fonts_of(path: Path) -> set[str]:
+    """The names of the fonts a file uses, without the letters that mark a subset."""
+    with pikepdf.open(path) as document:
+        things = [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]
+        fonts = [thing for thing in things if thing.get("/Type") == "/Font"]
+        return {str(font.BaseFont).partition("+")[2] for font in fonts}
+
+
+def test_a_contested_target_shows_both_figures_with_holder_wording_and_clause(write: Write) -> None:
+    text = text_of(write(minutes_matrix()))
+    assert "belum disepakati" in text
+    assert "≥ 80% → 45% (−35 poin)" in text
+    assert "60% → 30% (−30 poin)" in text
+    assert "Awal: Pattiro “minimal 80%”, butir II.2.e" in text
+    assert re.search(r"Usulan balik: Biro MKOK \(KemenPAN-RB\), butir II\. ?6\.b", text)
+    assert "butir bagian dari Notula 2020-09-21" in text
+
+
+def test_the_title_block_names_plan_version_moment_fingerprint_and_counts(write: Write) -> None:
+    first = pages_of(write(minutes_matrix()))[0]
+    assert "Rencana Aksi Nasional Open Government Indonesia 2020–2022" in first
+    assert "Versi 2 · Keadaan setelah rapat 21 September 2020" in first
+    assert "Dibekukan 22 Sep 2020, 13.30 WIB" in first
+    assert "3f9a 51c0 7be2" in first
+    assert "6 indikator" in first
+    assert "6 belum disepakati" in first
+    assert "https://ogi.example.go.id/check/" in first
+    assert "DRAF" not in first
+
+
+def test_every_page_says_which_page_it_is_of_which_version(write: Write) -> None:
+    pages = pages_of(write(large_matrix(20)))
+    assert len(pages) > 3
+    for number, page in enumerate(pages, 1):
+        assert f"Halaman {number} dari {len(pages)}" in page
+        assert "Versi 2 · Sidik jari 3f9a 51c0 7be2 · Dibekukan 22 Sep 2020, 13.30 WIB" in page
+
+
+def test_a_draft_says_so_in_words_on_every_page(write: Write) -> None:
+    pages = pages_of(write(large_matrix(10), stamp=draft_stamp()))
+    assert all("DRAF · belum dibekukan, dapat berubah" in page for page in pages)
+    assert "Dokumen ini draf" in pages[0]
+
+
+def test_the_column_heads_repeat_on_every_page_of_the_table(write: Write) -> None:
+    pages = pages_of(write(replace(large_matrix(20), history=())))
+    assert all("Status pembahasan" in page for page in pages)
+
+
+def test_a_commitment_heading_never_ends_a_page(write: Write) -> None:
+    codes = re.compile(r"Komitmen (UJI-\d{4}):")
+    for page in pages_of(write(replace(large_matrix(40), history=()))):
+        for found in codes.finditer(page):
+            assert re.search(r"\d Indikator \d+:", page[found.end() :]), found.group()
+
+
+def test_a_reason_of_5000_characters_is_printed_to_its_last_word(write: Write) -> None:
+    reason = " ".join(f"kata{number:04}" for number in range(556))
+    assert len(reason) > 5_000 - 10
+    matrix = minutes_matrix()
+    path = write(replace(matrix, rows=(with_reason(matrix.rows[0], reason), *matrix.rows[1:])), paper=Paper.A4)
+    assert set(reason.split()) <= set(text_of(path).split())
+
+
+def test_a_dropped_row_stays_and_says_so(write: Write) -> None:
+    text = text_of(write(with_row(minutes_matrix(), 5, status=TalkStatus.DROPPED)))
+    assert "1 dihapus" in text
+    assert "∅ dihapus" in text
+    assert "Terbitnya PermenPAN-RB tentang Road Map" in text
+
+
+def test_an_indicator_without_targets_is_not_shown_as_zero(write: Write) -> None:
+    matrix = with_row(minutes_matrix(), 0, years=(), baseline=None)
+    text = text_of(write(replace(matrix, rows=matrix.rows[:1], history=(), definitions=())))
+    assert text.count("belum diisi") >= 3
+    assert "0%" not in text.replace("80%", "").replace("60%", "")
+
+
+def test_history_and_definitions_follow_the_matrix(write: Write) -> None:
+    text = text_of(write(minutes_matrix()))
+    assert "Biro MKOK (KemenPAN-RB) mengusulkan balik 45% untuk tahun 2022" in text
+    assert "Pattiro mengusulkan ≥ 80% untuk tahun 2022 (tertulis “minimal 80%”)" in text
+    assert "Keterhubungan SP4N-LAPOR! nasional dan daerah" in text.partition("Riwayat")[2].partition("Definisi")[2]
+
+
+def test_officials_are_named_in_the_internal_file_only(write: Write) -> None:
+    public = text_of(write(minutes_matrix()))
+    internal = text_of(write(minutes_matrix(), audience=Audience.INTERNAL))
+    assert "Septiana" not in public
+    assert "Septiana" in internal
+
+
+def test_a_compared_file_marks_changed_rows_and_lists_semula_and_menjadi(write: Write) -> None:
+    text = text_of(write(minutes_matrix(), compared_with=matrix_before_meeting()))
+    assert "≠ diubah" in text.partition("Sandingan semula/menjadi")[0]
+    assert "Dibandingkan dengan keadaan 22 Sep 2020" in text
+    comparison = text.partition("Sandingan semula/menjadi")[2].partition("Riwayat")[0]
+    assert "2022 · Usulan balik" in comparison
+    assert "45%" in comparison
+
+
+def test_a_file_without_changes_says_that_nothing_changed(write: Write) -> None:
+    assert "tidak ada perubahan" in text_of(write(minutes_matrix(), compared_with=minutes_matrix()))
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A3, (1191, 842)), (Paper.A4, (842, 595))])
+def test_paper_is_landscape(write: Write, paper: Paper, size: tuple[int, int]) -> None:
+    with pikepdf.open(write(minutes_matrix(), paper=paper)) as document:
+        box = [float(side) for side in document.pages[0].MediaBox]
+    assert (round(box[2]), round(box[3])) == size
+
+
+def test_the_file_is_archival_tagged_and_in_its_language(write: Write) -> None:
+    with pikepdf.open(write(minutes_matrix(), language="en")) as document:
+        root, meta = document.Root, document.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("3", "A")
+        assert str(root.Lang) == "en"
+        assert root.MarkInfo.Marked
+        assert root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert tags_of(root.StructTreeRoot.K[0]) >= {"/Table", "/THead", "/TH", "/TD", "/H1", "/Figure"}
+        assert "2020–2022" in meta["dc:title"]
+
+
+def tags_of(element: pikepdf.Object) -> set[str]:
+    """The kinds of all elements below one."""
+    kids = [kid for kid in element.get("/K", []) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return {str(kid.S) for kid in kids}.union(*(tags_of(kid) for kid in kids))
+
+
+def test_the_workbook_is_inside_as_the_source_of_the_file(write: Write, tmp_path: Path) -> None:
+    with pikepdf.open(write(minutes_matrix())) as document:
+        (attached,) = document.Root.AF
+        assert attached.AFRelationship == "/Source"
+        assert str(attached.UF) == "RAN-OGI-2020-2022.xlsx"
+        assert attached.EF.F.read_bytes() == (tmp_path / "workbook.xlsx").read_bytes()
+        assert "spreadsheetml" in str(attached.EF.F.Subtype)
+
+
+def test_bookmarks_lead_to_the_commitments(write: Write) -> None:
+    with pikepdf.open(write(minutes_matrix())) as document, document.open_outline() as outline:
+        titles = [entry.title for entry in outline.root]
+    assert titles[0] == "Matriks target capaian"
+    assert titles[1].startswith("Komitmen RAN7-01 (ID0112)")
+    assert titles[-2:] == ["Riwayat", "Definisi"]
+
+
+def test_only_our_two_fonts_are_embedded_whatever_people_type(write: Write) -> None:
+    odd = "emoji 🙂, aksara 漢字 dan العربية, tanda ⚠ ⇄ ⊘ ↩ ✓ ☂"
+    matrix = minutes_matrix()
+    path = write(replace(matrix, rows=(with_reason(matrix.rows[0], odd), *matrix.rows[1:])))
+    assert all(name.startswith(("Source-Sans-3", "Plus-Jakarta-Sans")) for name in fonts_of(path))
+    assert "emoji □, aksara □□ dan" in text_of(path)
+
+
+@given(st.text(max_size=60))
+def test_what_is_set_has_no_character_outside_the_fonts(text: str) -> None:
+    once = settable(text)
+    assert settable(once) == once
+    assert all(char == "□" or char <= "~" or char in text or char in "↔∅▲+≠○" for char in once)
+
+
+def test_markup_in_the_data_is_printed_and_not_obeyed(write: Write) -> None:
+    hostile = "<img src='file:///etc/hostname'><b>tebal</b> & \" }"
+    matrix = replace(minutes_matrix(), plan_title=Bilingual(hostile))
+    path = write(with_row(matrix, 0, name=Bilingual(hostile)))
+    assert text_of(path).count("<img src='file:///etc/hostname'><b>tebal</b>") >= 2
+
+
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "http://example.org/", "data:text/plain,x"])
+def test_nothing_but_our_fonts_is_fetched(url: str) -> None:
+    with pytest.raises(ValueError, match="not shipped"):
+        ShippedFiles().fetch(url)
+
+
+def test_without_pango_the_refusal_has_a_code(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("tracker.matrix.pdf_volumes", "tracker.matrix.pdf_typesetting", "weasyprint"):
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("tracker.matrix.pdf_volumes")
+    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+    with pytest.raises(RuleBroken) as refusal:
+        write(minutes_matrix())
+    assert refusal.value.code == "pango_missing"
+
+
+class WithoutPango(importlib.abc.MetaPathFinder):
+    """A machine where WeasyPrint is installed and what it needs is not."""
+
+    def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
+        """Fail as WeasyPrint's own import does."""
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+ONE_PROCESS = """
+import sys
+from pathlib import Path
+from flask_babel import force_locale
+from tests.matrix.samples import large_matrix, make_stamp, minutes_matrix
+from tracker import create_app
+from tracker.config import Settings
+from tracker.matrix import pdf, pdf_sheets
+from tracker.matrix.states import Audience, Paper
+
+folder = Path(sys.argv[1])
+pdf_sheets.ROWS_PER_VOLUME = pdf.ROWS_PER_VOLUME = 8
+app = create_app(Settings(folder, f"sqlite:///{folder / 'tracker.db'}", "x", "http://tracker.test", False))
+(folder / "workbook.xlsx").write_bytes(b"PK stands for a workbook")
+with app.test_request_context(), force_locale("id"):
+    for name, matrix in (("one", minutes_matrix()), ("volumes", large_matrix(12))):
+        pdf.write_pdf(
+            matrix, make_stamp(), language="id", audience=Audience.PUBLIC, paper=Paper.A3,
+            workbook=folder / "workbook.xlsx", target=folder / f"{name}.pdf",
+        )
+"""
+
+
+def test_two_processes_with_other_hash_seeds_and_zones_write_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for seed, zone in (("1", "Asia/Jayapura"), ("2", "America/New_York")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        script = folder / "one_process.py"
+        script.write_text(f"{ONE_PROCESS}", encoding="utf-8")
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(Path.cwd())}
+        subprocess.run([sys.executable, "-c", ONE_PROCESS, str(folder)], env=environment, check=True)
+        made.append([(folder / name).read_bytes() for name in ("one.pdf", "volumes.pdf")])
+    assert made[0] == made[1]
+
+
+class TestVolumes:
+    """A plan too large for one document; here that is more than eight rows."""
+
+    @pytest.fixture(autouse=True)
+    def few_rows_per_volume(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Eight rows a volume, set one after the other: starting processes would take most of the time."""
+        monkeypatch.setattr(pdf, "ROWS_PER_VOLUME", 8)
+        monkeypatch.setattr(pdf_sheets, "ROWS_PER_VOLUME", 8)
+        monkeypatch.setattr(pdf_volumes, "processes", lambda _jobs: 1)
+
+    def test_pages_are_numbered_right_across(self, write: Write) -> None:
+        pages = pages_of(write(large_matrix(20)))
+        for number, page in enumerate(pages, 1):
+            assert f"Halaman {number} dari {len(pages)}" in page
+            assert "Versi 2 · Sidik jari 3f9a 51c0 7be2" in page
+
+    def test_a_draft_of_volumes_says_so_on_every_page(self, write: Write) -> None:
+        pages = pages_of(write(large_matrix(12), stamp=draft_stamp()))
+        assert all("DRAF · belum dibekukan, dapat berubah" in page for page in pages)
+
+    def test_every_row_is_there_once_in_order(self, write: Write) -> None:
+        found = re.findall(r"\d Indikator (\d+):", text_of(write(large_matrix(20))))
+        assert found == [str(number) for number in range(1, 21)]
+
+    def test_bookmarks_lead_to_the_page_of_their_commitment(self, write: Write) -> None:
+        path = write(large_matrix(20))
+        pages = pages_of(path)
+        with pikepdf.open(path) as document, document.open_outline() as outline:
+            numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+            marks = [(mark.title, numbers[mark.destination[0].objgen]) for mark in outline.root]
+        assert len(marks) == 5
+        assert all(title in pages[number] for title, number in marks)
+
+    def test_the_structure_is_one_tree_over_all_pages(self, write: Write) -> None:
+        with pikepdf.open(write(large_matrix(20))) as document:
+            root = document.Root.StructTreeRoot
+            parents = dict(zip(*(iter([int(n) if isinstance(n, int) else n for n in root.ParentTree.Nums]),) * 2))
+            for page in document.pages:
+                elements = parents[int(page.obj.StructParents)]
+                assert all(element.Pg.objgen == page.obj.objgen for element in elements)
+            assert tree_problems(root.K[0]) == []
+
+    def test_names_of_cells_are_unique_and_indexed(self, write: Write) -> None:
+        with pikepdf.open(write(large_matrix(20))) as document:
+            names = [str(cell.ID) for cell in cells_of(document.Root.StructTreeRoot.K[0]) if "/ID" in cell]
+            leaves = document.Root.StructTreeRoot.IDTree.Kids
+            indexed = [str(name) for leaf in leaves for name in list(leaf.Names)[::2]]
+        assert len(set(names)) == len(names)
+        assert indexed == sorted(names)
+
+    def test_what_belongs_to_the_whole_is_there_once(self, write: Write) -> None:
+        with pikepdf.open(write(large_matrix(20))) as document:
+            meta = document.open_metadata()
+            assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("3", "A")
+            assert len(document.Root.AF) == len(document.Root.OutputIntents) == 1
+            assert str(document.Root.Lang) == "id"
+
+    def test_after_one_changed_target_one_volume_is_set_again(
+        self, write: Write, tmp_path: Path
+    ) -> None:
+        keep, matrix = tmp_path / "keep", large_matrix(20)
+        keep.mkdir()
+        write(matrix, keep=keep)
+        before = set(keep.iterdir())
+        cell = matrix.rows[0].years[0]
+        assert cell.initial
+        changed = with_row(matrix, 0, years=(replace(cell, counter=cell.initial, difference=None), matrix.rows[0].years[1]))
+        write(changed, keep=keep, stamp=make_stamp(number=3, sha256="77" * 32))
+        assert len(before) == 4
+        assert len(set(keep.iterdir()) - before) == 1
+
+    def test_kept_volumes_give_the_same_file(self, write: Write, tmp_path: Path) -> None:
+        keep = tmp_path / "keep"
+        keep.mkdir()
+        fresh = write(large_matrix(12), keep=keep).read_bytes()
+        assert write(large_matrix(12), keep=keep).read_bytes() == fresh
+
+    def test_progress_counts_up_to_the_end(self, write: Write) -> None:
+        told: list[tuple[int, int]] = []
+        write(large_matrix(20), progress=lambda done, total: told.append((done, total)))
+        assert told == [(number, 5) for number in range(1, 6)]
+
+    def test_a_commitment_of_many_indicators_is_continued(self, write: Write) -> None:
+        matrix = large_matrix(20)
+        rows = tuple(replace(row, commitment="UJI-0001") for row in matrix.rows)
+        one = replace(matrix, rows=rows, commitments=matrix.commitments[:1])
+        assert text_of(write(one)).count("lanjutan") == 2
+
+    def test_changes_are_listed_after_the_rows(self, write: Write) -> None:
+        matrix = large_matrix(12)
+        before = replace(matrix, rows=tuple(replace(row, definition=Bilingual("Semula.")) for row in matrix.rows))
+        text = text_of(write(matrix, compared_with=before))
+        assert text.count("Sandingan semula/menjadi") == 2
+        assert "12 baris diubah" in text
+
+
+def cells_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """All elements below one."""
+    for kid in element.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from cells_of(kid)
+
+
+def tree_problems(element: pikepdf.Object) -> list[str]:
+    """Elements that do not know the parent they hang under."""
+    kids = [kid for kid in element.get("/K", []) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    wrong = [str(kid.S) for kid in kids if kid.P.objgen != element.objgen]
+    return [*wrong, *(problem for kid in kids for problem in tree_problems(kid))]
+
+
+def test_the_language_of_the_file_is_that_of_its_words(write: Write) -> None:
+    text = text_of(write(minutes_matrix(), language="en"))
+    assert "Raising the responsiveness of agencies" in text
+    assert "≥ 80% → 45%" in text
+    assert long_text(0, 5) not in text
