@@ -1,4 +1,4 @@
-"""Fixtures: an application with a database of its own, a session, a browser."""
+"""Fixtures: an application with a database of its own, a session, a visitor."""
 
 import shutil
 from collections.abc import Iterator
@@ -74,6 +74,7 @@ def settings(tmp_path: Path) -> Settings:
 def app(house: House) -> Iterator[Flask]:
     """The application over an empty database."""
     house.clear()
+    house.app.extensions.pop("tracker_kept", None)
     queue.bind(house.app)
     queue.immediate = True
     before = dict(house.app.config)
@@ -107,6 +108,6 @@ def session(app: Flask) -> Iterator[Session]:
 
 
 @pytest.fixture
-def browser(app: Flask) -> Browser:
-    """A reader who is not signed in. `browser.sign_in(user)` changes that."""
+def visitor(app: Flask) -> Browser:
+    """A reader who is not signed in. `visitor.sign_in(user)` changes that."""
     return Browser(app)

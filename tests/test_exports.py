@@ -33,24 +33,24 @@ def _exports(app: Flask) -> list[str]:
         return [export.sha256 or "" for export in db.session.scalars(db.select(Export).order_by(Export.id))]
 
 
-def test_a_frozen_version_is_made_once_and_then_only_sent(demo: Flask, browser: Browser) -> None:
-    first = browser.get(ADDRESS).response
-    second = browser.get(ADDRESS).response
+def test_a_frozen_version_is_made_once_and_then_only_sent(demo: Flask, visitor: Browser) -> None:
+    first = visitor.get(ADDRESS).response
+    second = visitor.get(ADDRESS).response
     assert first.data == second.data
     assert first.headers["ETag"] == second.headers["ETag"]
     assert "attachment" in first.headers["Content-Disposition"]
     assert len(_exports(demo)) == 1
 
 
-def test_a_copy_that_is_still_good_is_not_sent_again(demo: Flask, browser: Browser) -> None:
-    tag = browser.get(ADDRESS).response.headers["ETag"]
-    again = browser.get(ADDRESS, status=304, headers={"If-None-Match": tag}).response
+def test_a_copy_that_is_still_good_is_not_sent_again(demo: Flask, visitor: Browser) -> None:
+    tag = visitor.get(ADDRESS).response.headers["ETag"]
+    again = visitor.get(ADDRESS, status=304, headers={"If-None-Match": tag}).response
     assert again.data == b""
 
 
-def test_names_of_officials_are_only_in_the_file_of_people_who_are_signed_in(demo: Flask, browser: Browser) -> None:
+def test_names_of_officials_are_only_in_the_file_of_people_who_are_signed_in(demo: Flask, visitor: Browser) -> None:
     def words() -> str:
-        answer = browser.get(ADDRESS).response
+        answer = visitor.get(ADDRESS).response
         path = Path(demo.instance_path) / "seen.xlsx"
         path.write_bytes(answer.data)
         with ZipFile(path) as archive:
@@ -59,29 +59,29 @@ def test_names_of_officials_are_only_in_the_file_of_people_who_are_signed_in(dem
     assert "Septiana" not in words()
     with demo.app_context(), unit_of_work():
         user = make_user(Role.MINISTRY)
-        browser.sign_in(user)
+        visitor.sign_in(user)
     assert "Septiana" in words()
 
 
-def test_a_draft_says_that_it_is_one(demo: Flask, browser: Browser) -> None:
-    answer = browser.get(f"/plans/{MINUTES_PLAN}/matrix/download?format=xlsx&language=id").response
+def test_a_draft_says_that_it_is_one(demo: Flask, visitor: Browser) -> None:
+    answer = visitor.get(f"/plans/{MINUTES_PLAN}/matrix/download?format=xlsx&language=id").response
     assert "draf" in answer.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize("query", ["format=docx", "format=xlsx&language=fr", "format=pdf&paper=a5", "format="])
-def test_a_file_nobody_offers_is_not_found(demo: Flask, browser: Browser, query: str) -> None:
-    browser.get(f"/plans/{MINUTES_PLAN}/versions/2/download?{query}", status=404)
+def test_a_file_nobody_offers_is_not_found(demo: Flask, visitor: Browser, query: str) -> None:
+    visitor.get(f"/plans/{MINUTES_PLAN}/versions/2/download?{query}", status=404)
 
 
-def test_the_command_writes_the_same_file_as_the_page(demo: Flask, browser: Browser, tmp_path: Path) -> None:
+def test_the_command_writes_the_same_file_as_the_page(demo: Flask, visitor: Browser, tmp_path: Path) -> None:
     with demo.app_context(), unit_of_work():
-        browser.sign_in(make_user(Role.SECRETARIAT))
+        visitor.sign_in(make_user(Role.SECRETARIAT))
     runner: FlaskCliRunner = demo.test_cli_runner()
     out = tmp_path / "matrix.xlsx"
     for options in ([], ["--fresh"]):
         result = runner.invoke(args=["matrix", "export", "--format", "xlsx", "--out", str(out), *options])
         assert result.exit_code == 0, result.output
-        assert out.read_bytes() == browser.get(ADDRESS).response.data
+        assert out.read_bytes() == visitor.get(ADDRESS).response.data
 
 
 def test_an_unknown_version_is_refused_in_words(demo: Flask, tmp_path: Path) -> None:

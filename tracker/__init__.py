@@ -5,6 +5,7 @@ from datetime import timedelta
 from cachelib import FileSystemCache
 from flask import Flask
 from jinja2 import StrictUndefined
+from whitenoise import WhiteNoise
 
 import tracker.accounts.labels
 import tracker.accounts.views
@@ -26,7 +27,6 @@ from tracker.accounts import sign_in
 from tracker.config import ROOT, Settings, settings_from_environment
 from tracker.extensions import (
     babel,
-    bootstrap,
     compress,
     csrf,
     db,
@@ -38,8 +38,9 @@ from tracker.extensions import (
 from tracker.jobs.queue import queue
 from tracker.web import access, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
-from tracker.web.headers import set_headers
+from tracker.web.headers import guard_static, set_headers
 
+STATIC = ROOT / "tracker/static"
 FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
 
 
@@ -49,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         __name__,
         template_folder=str(ROOT / "templates"),
-        static_folder=str(ROOT / "tracker/static"),
+        static_folder=str(STATIC),
         instance_path=str(settings.instance_path),
     )
     app.url_map.converters["int"] = StoredId
@@ -76,7 +77,6 @@ def configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_LOCALE="id",
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "tracker/translations"),
-        BOOTSTRAP_SERVE_LOCAL=True,
         SESSION_TYPE="cachelib",
         SESSION_CACHELIB=FileSystemCache(str(settings.instance_path / "sessions"), threshold=100_000, mode=0o600),
         SESSION_COOKIE_SECURE=settings.is_secure,
@@ -94,7 +94,6 @@ def bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     babel.init_app(app, locale_selector=languages.chosen_language)
-    bootstrap.init_app(app)
     compress.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
@@ -110,6 +109,16 @@ def guard_requests(app: Flask, settings: Settings) -> None:
     app.before_request(access.check_gate)
     set_headers(app, is_secure=settings.is_secure)
     errors.answer_errors(app)
+    serve_static(app)
+
+
+def serve_static(app: Flask) -> None:
+    """Static files are sent before Flask sees the request, from the compressed copies made at set-up.
+
+    A short-lived copy is fine for a browser: the names of the files do not change with their content.
+    """
+    files = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=600, add_headers_function=guard_static)
+    app.wsgi_app = files  # type: ignore[method-assign]
 
 
 def register_features(app: Flask) -> None:

@@ -21,7 +21,7 @@ from tracker.matrix import exports, services
 from tracker.matrix import queries as matrix_queries
 from tracker.matrix.states import Audience, FileFormat, Paper
 from tracker.plans import queries as plans_queries
-from tracker.web.assets import build_fonts
+from tracker.web.assets import build_fonts, build_styles, compress_files
 from tracker.web.errors import words_for
 
 seed_commands = AppGroup("seed", help="Fill the database with data to look at or to measure.")
@@ -149,8 +149,11 @@ def user_add(email: str, name: str, role: str, organisation: str, password: str)
 
 @asset_commands.command("build")
 def assets_build() -> None:
-    """The web fonts and the compiled catalogues."""
-    build_fonts(Path(current_app.static_folder or "") / "fonts")
+    """Web fonts, style sheets, compressed copies of both, and the compiled catalogues."""
+    static = Path(current_app.static_folder or "")
+    build_fonts(static / "fonts")
+    build_styles(static / "vendor")
+    compress_files(static)
     compiler = CompileCatalog()
     compiler.directory = current_app.config["BABEL_TRANSLATION_DIRECTORIES"]
     compiler.finalize_options()

@@ -7,7 +7,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -23,7 +22,6 @@ from tracker.core.database import Base
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=False)
 babel = Babel()
-bootstrap = Bootstrap5()
 compress = Compress()
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
@@ -54,13 +52,15 @@ def turn_to_writing() -> None:
 @contextmanager
 def unit_of_work() -> Iterator[None]:
     """Commit everything done inside, or nothing at all."""
-    expect_writes()
+    before = _is_writing.set(True)
     try:
         yield
         db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _is_writing.reset(before)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -29,7 +29,7 @@ def ministry(session: Session) -> Organisation:
 
 @pytest.fixture
 def staff(app: Flask, session: Session) -> Browser:
-    """The secretariat's browser."""
+    """The secretariat's visitor."""
     user = make_user(Role.SECRETARIAT)
     session.commit()
     return Browser(app).sign_in(user)
@@ -49,10 +49,10 @@ def last_entry() -> AuditEntry:
 
 
 def test_strangers_see_organisations_and_units_but_no_officials(
-    browser: Browser, ministry: Organisation
+    visitor: Browser, ministry: Organisation
 ) -> None:
-    assert "KEMENPAN-RB" in browser.get("/organisations").text
-    page = browser.get(address(ministry))
+    assert "KEMENPAN-RB" in visitor.get("/organisations").text
+    page = visitor.get(address(ministry))
     assert "Biro MKOK" in page.text
     assert "Septiana" not in page.text
     assert "Rosikin" in page.text
@@ -67,12 +67,12 @@ def test_signed_in_people_see_officials(app: Flask, ministry: Organisation, sess
 
 
 def test_only_staff_are_offered_and_allowed_to_edit(
-    app: Flask, browser: Browser, ministry: Organisation, session: Session
+    app: Flask, visitor: Browser, ministry: Organisation, session: Session
 ) -> None:
     user = make_user(Role.MINISTRY, organisation=ministry)
     session.commit()
     Browser(app).sign_in(user).get(address(ministry, "/edit"), status=403)
-    browser.get(address(ministry, "/edit"), status=302, follow=False)
+    visitor.get(address(ministry, "/edit"), status=302, follow=False)
 
 
 def test_staff_add_an_organisation_with_its_name(staff: Browser, session: Session) -> None:
@@ -160,14 +160,14 @@ def test_a_unit_is_taken_down_once(staff: Browser, ministry: Organisation) -> No
 
 
 def test_a_person_is_added_and_released(
-    browser: Browser, staff: Browser, ministry: Organisation, session: Session
+    visitor: Browser, staff: Browser, ministry: Organisation, session: Session
 ) -> None:
     staff.post(address(ministry, "/people/add"), {"name": "Imanudin", "honorific": "Bapak", "position": ""})
     session.rollback()
     person = next(p for p in queries.list_people(SECRETARY, ministry) if p.name == "Imanudin")
-    assert "Imanudin" not in browser.get(address(ministry)).text
+    assert "Imanudin" not in visitor.get(address(ministry)).text
     staff.submit(f"/people/{person.id}/edit", {"is_name_released": "y"})
-    assert "Bapak Imanudin" in browser.get(address(ministry)).text
+    assert "Bapak Imanudin" in visitor.get(address(ministry)).text
 
 
 def test_the_list_is_narrowed_by_kind_and_by_any_name_ever_borne(
@@ -184,17 +184,17 @@ def test_the_list_is_narrowed_by_kind_and_by_any_name_ever_borne(
     assert len(staff.get("/organisations?kind=unknown&text=%00").all("tbody tr")) == 2
 
 
-def test_a_long_list_comes_in_pages(browser: Browser, session: Session) -> None:
+def test_a_long_list_comes_in_pages(visitor: Browser, session: Session) -> None:
     for number in range(55):
         make_organisation(f"ORG-{number:03}")
     session.commit()
-    assert len(browser.get("/organisations").all("tbody tr")) == 50
-    assert len(browser.get("/organisations?page=2").all("tbody tr")) == 5
+    assert len(visitor.get("/organisations").all("tbody tr")) == 50
+    assert len(visitor.get("/organisations?page=2").all("tbody tr")) == 5
 
 
 @pytest.mark.parametrize("number", ["0", "999", "2147483648", "99999999999999999999", "-1", "x", "1e3"])
-def test_an_unknown_organisation_is_not_found(browser: Browser, number: str) -> None:
-    browser.get(f"/organisations/{number}", status=404)
+def test_an_unknown_organisation_is_not_found(visitor: Browser, number: str) -> None:
+    visitor.get(f"/organisations/{number}", status=404)
 
 
 def test_services_refuse_whoever_may_not(ministry: Organisation, session: Session) -> None:

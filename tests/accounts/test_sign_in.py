@@ -25,62 +25,62 @@ def user(session: Session) -> User:
     return user
 
 
-def sign_in(browser: Browser, email: str, password: str, *, after: str = "", status: int = 200) -> Page:
+def sign_in(visitor: Browser, email: str, password: str, *, after: str = "", status: int = 200) -> Page:
     address = f"/sign-in?next={quote(after)}" if after else "/sign-in"
-    return browser.post(
+    return visitor.post(
         address, {"email": email, "password": password, "next": after}, status=status, follow=False
     )
 
 
-def test_the_right_password_lets_in(browser: Browser, user: User) -> None:
-    sign_in(browser, user.email, PASSWORD, status=302)
-    assert browser.get("/account").find("h1").text_content() == "Akun saya"
+def test_the_right_password_lets_in(visitor: Browser, user: User) -> None:
+    sign_in(visitor, user.email, PASSWORD, status=302)
+    assert visitor.get("/account").find("h1").text_content() == "Akun saya"
 
 
-def test_an_address_is_recognised_however_it_is_capitalised(browser: Browser, user: User) -> None:
-    sign_in(browser, user.email.upper(), PASSWORD, status=302)
-    browser.get("/account")
+def test_an_address_is_recognised_however_it_is_capitalised(visitor: Browser, user: User) -> None:
+    sign_in(visitor, user.email.upper(), PASSWORD, status=302)
+    visitor.get("/account")
 
 
-def test_a_refusal_does_not_tell_whether_the_address_is_known(browser: Browser, user: User) -> None:
-    known = sign_in(browser, user.email, "bukan-kata-sandinya")
-    unknown = sign_in(browser, "siapa@example.org", "bukan-kata-sandinya")
+def test_a_refusal_does_not_tell_whether_the_address_is_known(visitor: Browser, user: User) -> None:
+    known = sign_in(visitor, user.email, "bukan-kata-sandinya")
+    unknown = sign_in(visitor, "siapa@example.org", "bukan-kata-sandinya")
     assert known.find(".error-summary").text_content() == unknown.find(".error-summary").text_content()
     assert REFUSED in known.text
 
 
 def test_a_closed_account_is_refused_in_the_same_words(
-    browser: Browser, user: User, session: Session
+    visitor: Browser, user: User, session: Session
 ) -> None:
     user.active = False
     session.commit()
-    refused = sign_in(browser, user.email, PASSWORD)
+    refused = sign_in(visitor, user.email, PASSWORD)
     assert refused.find(".error-summary li").text_content().startswith(REFUSED)
 
 
-def test_a_refusal_brings_back_the_address_but_not_the_password(browser: Browser, user: User) -> None:
-    page = sign_in(browser, user.email, "bukan-kata-sandinya")
+def test_a_refusal_brings_back_the_address_but_not_the_password(visitor: Browser, user: User) -> None:
+    page = sign_in(visitor, user.email, "bukan-kata-sandinya")
     assert page.find("input[name=email]").get("value") == user.email
     assert not page.find("input[name=password]").get("value")
 
 
-def test_a_blank_form_is_refused_once(browser: Browser) -> None:
-    assert len(sign_in(browser, "", "").all(".error-summary li")) == 1
+def test_a_blank_form_is_refused_once(visitor: Browser) -> None:
+    assert len(sign_in(visitor, "", "").all(".error-summary li")) == 1
 
 
 @pytest.mark.parametrize(
     "hostile",
     ["", "bukan alamat", "\x00@\x00", "a" * 300_000 + "@example.org", "😀@example.org", "' or 1=1 --"],
 )
-def test_hostile_addresses_are_refused_like_any_other(browser: Browser, hostile: str) -> None:
-    assert REFUSED in sign_in(browser, hostile, "x").text
+def test_hostile_addresses_are_refused_like_any_other(visitor: Browser, hostile: str) -> None:
+    assert REFUSED in sign_in(visitor, hostile, "x").text
 
 
-def test_one_comes_back_to_the_page_one_wanted(browser: Browser, user: User) -> None:
-    asked = browser.get("/audit?act=user%3Aadd", status=302, follow=False)
+def test_one_comes_back_to_the_page_one_wanted(visitor: Browser, user: User) -> None:
+    asked = visitor.get("/audit?act=user%3Aadd", status=302, follow=False)
     wanted = asked.response.headers["Location"]
     assert wanted.startswith("/sign-in?next=/audit")
-    page = browser.post(wanted, {"email": user.email, "password": PASSWORD}, status=302, follow=False)
+    page = visitor.post(wanted, {"email": user.email, "password": PASSWORD}, status=302, follow=False)
     assert page.response.headers["Location"] == "/audit?act=user%3Aadd"
 
 
@@ -99,18 +99,18 @@ def test_one_comes_back_to_the_page_one_wanted(browser: Browser, user: User) -> 
         "/\t/evil.example",
     ],
 )
-def test_signing_in_never_leads_to_another_site(browser: Browser, user: User, elsewhere: str) -> None:
-    page = sign_in(browser, user.email, PASSWORD, after=elsewhere, status=302)
+def test_signing_in_never_leads_to_another_site(visitor: Browser, user: User, elsewhere: str) -> None:
+    page = sign_in(visitor, user.email, PASSWORD, after=elsewhere, status=302)
     location = page.response.headers["Location"]
     assert urljoin("http://tracker.test/sign-in", location).startswith("http://tracker.test/")
     assert not re.match(r"[/\\\s]{2}", location)
 
 
-def test_signing_in_gives_a_new_session(app: Flask, browser: Browser, user: User) -> None:
-    browser.get("/sign-in")
-    before = browser.client.get_cookie("session")
-    sign_in(browser, user.email, PASSWORD, status=302)
-    after = browser.client.get_cookie("session")
+def test_signing_in_gives_a_new_session(app: Flask, visitor: Browser, user: User) -> None:
+    visitor.get("/sign-in")
+    before = visitor.client.get_cookie("session")
+    sign_in(visitor, user.email, PASSWORD, status=302)
+    after = visitor.client.get_cookie("session")
     assert before
     assert after
     assert before.value != after.value
@@ -119,48 +119,48 @@ def test_signing_in_gives_a_new_session(app: Flask, browser: Browser, user: User
     thief.get("/account", status=302, follow=False)
 
 
-def test_signing_out_ends_the_session_on_the_server(app: Flask, browser: Browser, user: User) -> None:
-    sign_in(browser, user.email, PASSWORD, status=302)
-    cookie = browser.client.get_cookie("session")
+def test_signing_out_ends_the_session_on_the_server(app: Flask, visitor: Browser, user: User) -> None:
+    sign_in(visitor, user.email, PASSWORD, status=302)
+    cookie = visitor.client.get_cookie("session")
     assert cookie
-    browser.post("/sign-out", status=302, follow=False)
+    visitor.post("/sign-out", status=302, follow=False)
     thief = Browser(app)
     thief.client.set_cookie("session", cookie.value)
     thief.get("/account", status=302, follow=False)
 
 
-def test_signing_out_by_a_link_is_not_possible(browser: Browser, user: User) -> None:
-    sign_in(browser, user.email, PASSWORD, status=302)
-    browser.get("/sign-out", status=405)
-    browser.get("/account")
+def test_signing_out_by_a_link_is_not_possible(visitor: Browser, user: User) -> None:
+    sign_in(visitor, user.email, PASSWORD, status=302)
+    visitor.get("/sign-out", status=405)
+    visitor.get("/account")
 
 
-def test_guessing_at_one_account_is_slowed_down(browser: Browser, user: User) -> None:
+def test_guessing_at_one_account_is_slowed_down(visitor: Browser, user: User) -> None:
     for _attempt in range(10):
-        sign_in(browser, user.email, "bukan-kata-sandinya")
-    refused = sign_in(browser, user.email.upper(), PASSWORD, status=429)
+        sign_in(visitor, user.email, "bukan-kata-sandinya")
+    refused = sign_in(visitor, user.email.upper(), PASSWORD, status=429)
     assert "Terlalu banyak percobaan" in refused.text
-    sign_in(browser, "lain@example.org", "x")
+    sign_in(visitor, "lain@example.org", "x")
 
 
-def test_guessing_from_one_address_is_slowed_down(browser: Browser) -> None:
+def test_guessing_from_one_address_is_slowed_down(visitor: Browser) -> None:
     for attempt in range(30):
-        sign_in(browser, f"tebak{attempt}@", "x")
-    sign_in(browser, "tebak@", "x", status=429)
+        sign_in(visitor, f"tebak{attempt}@", "x")
+    sign_in(visitor, "tebak@", "x", status=429)
 
 
 @pytest.mark.parametrize(
     "address",
     ["/register", "/reset", "/change", "/confirm", "/verify", "/login", "/logout", "/fs-static/js/base64.js"],
 )
-def test_pages_of_the_library_that_nobody_asked_for_are_shut(browser: Browser, address: str) -> None:
-    browser.get(address, status=404)
+def test_pages_of_the_library_that_nobody_asked_for_are_shut(visitor: Browser, address: str) -> None:
+    visitor.get(address, status=404)
 
 
-def test_sign_in_hands_out_no_tokens(browser: Browser, user: User) -> None:
-    token = browser.get("/sign-in").find("main input[name=csrf_token]").get("value")
+def test_sign_in_hands_out_no_tokens(visitor: Browser, user: User) -> None:
+    token = visitor.get("/sign-in").find("main input[name=csrf_token]").get("value")
     answer = contextvars.Context().run(
-        browser.client.post,
+        visitor.client.post,
         "/sign-in?include_auth_token",
         json={"email": user.email, "password": PASSWORD},
         headers={"X-CSRFToken": token, "Accept": "application/json"},
@@ -168,26 +168,26 @@ def test_sign_in_hands_out_no_tokens(browser: Browser, user: User) -> None:
     assert b"token" not in answer.data
 
 
-def test_the_language_is_switched_on_the_page_one_is_on(browser: Browser) -> None:
-    page = browser.post("/language", {"language": "en", "next": "/sign-in"})
+def test_the_language_is_switched_on_the_page_one_is_on(visitor: Browser) -> None:
+    page = visitor.post("/language", {"language": "en", "next": "/sign-in"})
     assert page.find("html").get("lang") == "en"
     assert page.response.request.path == "/sign-in"
-    assert browser.get("/organisations").find("html").get("lang") == "en"
+    assert visitor.get("/organisations").find("html").get("lang") == "en"
 
 
 def test_the_language_is_remembered_for_a_signed_in_person(
-    app: Flask, browser: Browser, user: User, session: Session
+    app: Flask, visitor: Browser, user: User, session: Session
 ) -> None:
-    browser.sign_in(user).post("/language", {"language": "en", "next": "/account"})
+    visitor.sign_in(user).post("/language", {"language": "en", "next": "/account"})
     session.rollback()
     assert user.language == "en"
     assert Browser(app).sign_in(user).get("/account").find("html").get("lang") == "en"
 
 
-def test_an_unknown_language_is_refused(browser: Browser) -> None:
-    browser.post("/language", {"language": "xx", "next": "/sign-in"}, status=400)
+def test_an_unknown_language_is_refused(visitor: Browser) -> None:
+    visitor.post("/language", {"language": "xx", "next": "/sign-in"}, status=400)
 
 
-def test_switching_never_leads_to_another_site(browser: Browser) -> None:
-    page = browser.post("/language", {"language": "en", "next": "//evil.example"}, status=302, follow=False)
+def test_switching_never_leads_to_another_site(visitor: Browser) -> None:
+    page = visitor.post("/language", {"language": "en", "next": "//evil.example"}, status=302, follow=False)
     assert page.response.headers["Location"] == "/"

@@ -35,7 +35,7 @@ def clerk(session: Session) -> User:
 
 @pytest.fixture
 def desk(app: Flask, chief: User) -> Browser:
-    """The administrator's browser."""
+    """The administrator's visitor."""
     return Browser(app).sign_in(chief)
 
 

@@ -1,5 +1,6 @@
 """The demo, served to a real browser."""
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
+from tests.conftest import settings_in
 from tracker import create_app
 from tracker.accounts.actors import command_line_actor
-from tracker.config import Settings
 from tracker.demo.people import PASSWORD
 from tracker.demo.seed import seed_demo
 from tracker.extensions import db, unit_of_work
@@ -50,6 +51,8 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {
         "executable_path": str(CHROMIUM),
         "args": [*quiet.split(), "--disable-component-update", "--disable-sync"],
+        # Setting a PDF leaves this process with our two fonts alone; a browser needs the machine's.
+        "env": {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
     }
 
 
@@ -57,7 +60,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo on a port of its own; shared by the tests of a process, so each leaves it as it was or adds only."""
     folder = tmp_path_factory.mktemp("site")
-    server_app = create_app(Settings(folder, f"sqlite:///{folder / 'tracker.db'}", "only for tests", "http://tracker.test", False))
+    server_app = create_app(settings_in(folder))
     server_app.config["RATELIMIT_ENABLED"] = False
     queue.immediate = True
     with server_app.app_context():

@@ -52,7 +52,7 @@ def test_a_counter_position_goes_from_the_meeting_to_a_new_version(site: Site, p
     expect(page.locator("main")).to_contain_text("40%")
     _send(page)
 
-    expect(page).to_have_url(lambda address: address.endswith(f"{PLAN}/matrix"))
+    page.wait_for_url(f"**{PLAN}/matrix", timeout=3000)
     row = page.locator("tr", has_text="Peningkatan kinerja pengelolaan").first
     row.get_by_role("link", name="Setujui 40%").click()
     page.fill("textarea[name=reason]", "Disepakati bersama.")

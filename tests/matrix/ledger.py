@@ -87,7 +87,9 @@ def make_clauses(code: str, *labels: str) -> dict[str, Clause]:
 
 def make_target(indicator: Indicator, year: int = 2022) -> Target:
     """The place of a yearly target, made once."""
-    found = db.session.scalar(db.select(Target).filter_by(indicator_id=indicator.id, year=year))
+    found: Target | None = db.session.scalar(
+        db.select(Target).filter_by(indicator_id=indicator.id, year=year)
+    )
     if found is None:
         found = Target(indicator=indicator, year=year, due_on=date(year, 12, 31))
         db.session.add(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -104,7 +105,11 @@ def test_two_positions_of_one_organisation_make_the_row_not_single(session: Sess
 def test_an_agreed_drop_strikes_the_row_and_keeps_its_number(session: Session) -> None:
     story = make_story()
     kept = make_indicator(story.commitment)
-    said = {"stance": Stance.DROP, "drop_reason": DropReason.ACHIEVED, "organisation": story.ministry}
+    said: dict[str, Any] = {
+        "stance": Stance.DROP,
+        "drop_reason": DropReason.ACHIEVED,
+        "organisation": story.ministry,
+    }
     make_position(story.indicator, kind=PositionKind.AGREED, as_written="dihapus", **said)
     rows = build_matrix(SECRETARY, story.plan).rows
     assert (rows[0].is_dropped, rows[0].warnings, rows[1].number) == (True, (), kept.number)
@@ -188,7 +193,11 @@ def test_a_warning_somebody_answered_for_stays_with_its_answer(session: Session)
 def _set_aside_everything(story: Story) -> tuple[WarningLine, ...]:
     user = make_user()
     for raised in all_warnings(story.commitment):
-        said = {"rule": raised.anomaly.rule, "fingerprint": raised.anomaly.fingerprint, "set_aside_by": user}
+        said: dict[str, Any] = {
+            "rule": raised.anomaly.rule,
+            "fingerprint": raised.anomaly.fingerprint,
+            "set_aside_by": user,
+        }
         db.session.add(
             SetAsideWarning(
                 commitment_id=story.commitment.id, reason="Memang begitu", set_aside_at=clock.now(), **said
@@ -216,7 +225,12 @@ def test_levels_are_shown_where_there_are_no_numbers(session: Session) -> None:
     story = make_story()
     indicator = make_indicator(story.commitment, kind=IndicatorKind.REGULATION)
     target = Target(indicator=indicator, year=2021, due_on=DAY_AFTER.date())
-    said = {"target": target, "level": "enactment", "as_written": "ditetapkan", "organisation": story.cso}
+    said: dict[str, Any] = {
+        "target": target,
+        "level": "enactment",
+        "as_written": "ditetapkan",
+        "organisation": story.cso,
+    }
     make_position(indicator, kind=PositionKind.INITIAL, **said)
     cell = build_matrix(SECRETARY, story.plan).rows[1].years[0]
     assert cell.initial is not None

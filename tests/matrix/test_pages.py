@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -26,10 +27,10 @@ def story(app: Flask) -> Iterator[Story]:
         yield made
 
 
-def _staff(browser: Browser) -> Browser:
+def _staff(visitor: Browser) -> Browser:
     user = make_user(Role.SECRETARIAT)
     db.session.commit()
-    return browser.sign_in(user)
+    return visitor.sign_in(user)
 
 
 def _say(story: Story, value: str) -> None:
@@ -47,18 +48,18 @@ def _freeze(story: Story, title: str = "Versi rapat") -> str:
 
 
 def test_the_row_shows_both_figures_their_holders_the_difference_and_the_clause(
-    story: Story, browser: Browser
+    story: Story, visitor: Browser
 ) -> None:
-    cell = browser.get("/plans/RAN7/matrix").all(".target-cell")[1].text_content()
+    cell = visitor.get("/plans/RAN7/matrix").all(".target-cell")[1].text_content()
     for words in ("belum disepakati", "≥ 80%", "45%", "RAN7-PATTIRO", "Biro MKOK", "−35", "II.6.b"):
         assert words in " ".join(cell.split())
 
 
-def test_a_year_without_a_target_says_so(story: Story, browser: Browser) -> None:
-    assert "belum diisi" in browser.get("/plans/RAN7/matrix").all(".target-cell")[0].text_content()
+def test_a_year_without_a_target_says_so(story: Story, visitor: Browser) -> None:
+    assert "belum diisi" in visitor.get("/plans/RAN7/matrix").all(".target-cell")[0].text_content()
 
 
-def test_an_agreed_value_stands_large_in_its_cell(story: Story, browser: Browser) -> None:
+def test_an_agreed_value_stands_large_in_its_cell(story: Story, visitor: Browser) -> None:
     make_position(
         story.indicator,
         "45",
@@ -68,46 +69,50 @@ def test_an_agreed_value_stands_large_in_its_cell(story: Story, browser: Browser
         clause=story.clauses["II.6.b"],
     )
     db.session.commit()
-    assert "45%" in browser.get("/plans/RAN7/matrix").find(".target-agreed").text_content()
+    assert "45%" in visitor.get("/plans/RAN7/matrix").find(".target-agreed").text_content()
 
 
-def test_officials_are_named_only_to_people_who_are_signed_in(story: Story, browser: Browser) -> None:
-    assert "Septiana" not in browser.get("/plans/RAN7/matrix").text
-    assert "Septiana" in _staff(browser).get("/plans/RAN7/matrix").text
+def test_officials_are_named_only_to_people_who_are_signed_in(story: Story, visitor: Browser) -> None:
+    assert "Septiana" not in visitor.get("/plans/RAN7/matrix").text
+    assert "Septiana" in _staff(visitor).get("/plans/RAN7/matrix").text
 
 
-def test_a_released_name_is_shown_to_everybody(story: Story, browser: Browser) -> None:
+def test_a_released_name_is_shown_to_everybody(story: Story, visitor: Browser) -> None:
     story.speaker.is_name_released = True
     db.session.commit()
-    assert "Septiana" in browser.get("/plans/RAN7/matrix").text
+    assert "Septiana" in visitor.get("/plans/RAN7/matrix").text
 
 
-def test_clauses_are_links_for_those_who_may_read_minutes(story: Story, browser: Browser) -> None:
-    assert not browser.get("/plans/RAN7/matrix").all("a.target-clause")
-    link = _staff(browser).get("/plans/RAN7/matrix").find(".target-counter a.target-clause")
+def test_clauses_are_links_for_those_who_may_read_minutes(story: Story, visitor: Browser) -> None:
+    assert not visitor.get("/plans/RAN7/matrix").all("a.target-clause")
+    link = _staff(visitor).get("/plans/RAN7/matrix").find(".target-counter a.target-clause")
     assert link.get("href") == "/minutes/RAN7-NOTULA/clauses/II.6.b"
 
 
-def test_a_dropped_row_stays_struck_through(story: Story, browser: Browser) -> None:
-    said = {"stance": Stance.DROP, "drop_reason": DropReason.ACHIEVED, "organisation": story.ministry}
+def test_a_dropped_row_stays_struck_through(story: Story, visitor: Browser) -> None:
+    said: dict[str, Any] = {
+        "stance": Stance.DROP,
+        "drop_reason": DropReason.ACHIEVED,
+        "organisation": story.ministry,
+    }
     make_position(story.indicator, kind=PositionKind.AGREED, **said)
     db.session.commit()
-    assert browser.get("/plans/RAN7/matrix").find("tr.dropped").get("id") == "row-RAN7-01-1"
+    assert visitor.get("/plans/RAN7/matrix").find("tr.dropped").get("id") == "row-RAN7-01-1"
 
 
-def test_the_overview_counts_what_is_missing(story: Story, browser: Browser) -> None:
-    text = browser.get("/plans/RAN7/matrix").find(".matrix-overview").text_content()
+def test_the_overview_counts_what_is_missing(story: Story, visitor: Browser) -> None:
+    text = visitor.get("/plans/RAN7/matrix").find(".matrix-overview").text_content()
     for words in ("1 tanpa data dasar", "1 target tahunan belum diisi", "0 pernyataan tanpa sumber"):
         assert words in text
 
 
 def test_an_unpublished_plan_is_not_found_by_the_public_and_read_by_every_role(
-    app: Flask, browser: Browser
+    app: Flask, visitor: Browser
 ) -> None:
     with app.app_context():
         make_story("SECRET")
         db.session.commit()
-        browser.get("/plans/SECRET/matrix", status=404)
+        visitor.get("/plans/SECRET/matrix", status=404)
         for role in Role:
             user = make_user(role)
             db.session.commit()
@@ -136,52 +141,52 @@ def _two_commitments(story: Story) -> None:
         ("?status=nonsense&commitment=nowhere&year=x", ["row-RAN7-01-1", "row-K02-1"]),
     ],
 )
-def test_the_address_narrows_the_rows(story: Story, browser: Browser, query: str, keys: list[str]) -> None:
+def test_the_address_narrows_the_rows(story: Story, visitor: Browser, query: str, keys: list[str]) -> None:
     _two_commitments(story)
-    page = browser.get(f"/plans/RAN7/matrix{query}")
+    page = visitor.get(f"/plans/RAN7/matrix{query}")
     assert _keys(page) == keys
     assert f"{len(keys)} dari 2 indikator" in page.text
 
 
-def test_a_chosen_year_leaves_its_column_alone_and_stays_chosen(story: Story, browser: Browser) -> None:
-    page = browser.get("/plans/RAN7/matrix?year=2022")
+def test_a_chosen_year_leaves_its_column_alone_and_stays_chosen(story: Story, visitor: Browser) -> None:
+    page = visitor.get("/plans/RAN7/matrix?year=2022")
     assert len(page.all(".target-cell")) == 1
     assert page.find("select[name=year] option[selected]").get("value") == "2022"
 
 
-def test_a_large_matrix_comes_in_pages_of_whole_commitments(story: Story, browser: Browser) -> None:
+def test_a_large_matrix_comes_in_pages_of_whole_commitments(story: Story, visitor: Browser) -> None:
     make_rows(story.plan, 170)
     db.session.commit()
-    first, second = (browser.get(f"/plans/RAN7/matrix?page={number}") for number in (1, 2))
+    first, second = (visitor.get(f"/plans/RAN7/matrix?page={number}") for number in (1, 2))
     assert (len(_keys(first)), len(_keys(second))) == (149, 22)
     assert "150–171 dari 171" in second.text
 
 
-def test_an_empty_plan_says_how_rows_get_there(app: Flask, browser: Browser) -> None:
+def test_an_empty_plan_says_how_rows_get_there(app: Flask, visitor: Browser) -> None:
     with app.app_context():
         make_plan("EMPTY", published=True)
         db.session.commit()
-    assert "Belum ada indikator" in browser.get("/plans/EMPTY/matrix").text
+    assert "Belum ada indikator" in visitor.get("/plans/EMPTY/matrix").text
 
 
-def test_the_page_is_not_sent_again_until_something_happens(story: Story, browser: Browser) -> None:
-    browser.get("/plans/RAN7/matrix")
-    tag = browser.get("/plans/RAN7/matrix").response.headers["ETag"]
+def test_the_page_is_not_sent_again_until_something_happens(story: Story, visitor: Browser) -> None:
+    visitor.get("/plans/RAN7/matrix")
+    tag = visitor.get("/plans/RAN7/matrix").response.headers["ETag"]
     known = {"If-None-Match": tag}
-    browser.get("/plans/RAN7/matrix", headers=known, status=304)
-    browser.get("/plans/RAN7/matrix?lang=en", headers=known)
+    visitor.get("/plans/RAN7/matrix", headers=known, status=304)
+    visitor.get("/plans/RAN7/matrix?lang=en", headers=known)
     _say(story, "55")
-    assert "55%" in browser.get("/plans/RAN7/matrix", headers=known).text
+    assert "55%" in visitor.get("/plans/RAN7/matrix", headers=known).text
 
 
-def test_what_one_reader_has_is_not_taken_for_what_another_may_see(story: Story, browser: Browser) -> None:
-    browser.get("/plans/RAN7/matrix")
-    tag = browser.get("/plans/RAN7/matrix").response.headers["ETag"]
-    page = _staff(browser).get("/plans/RAN7/matrix", headers={"If-None-Match": tag})
+def test_what_one_reader_has_is_not_taken_for_what_another_may_see(story: Story, visitor: Browser) -> None:
+    visitor.get("/plans/RAN7/matrix")
+    tag = visitor.get("/plans/RAN7/matrix").response.headers["ETag"]
+    page = _staff(visitor).get("/plans/RAN7/matrix", headers={"If-None-Match": tag})
     assert "Septiana" in page.text
 
 
-def test_the_matrix_page_asks_the_database_the_same_at_any_size(app: Flask, browser: Browser) -> None:
+def test_the_matrix_page_asks_the_database_the_same_at_any_size(app: Flask, visitor: Browser) -> None:
     with app.app_context():
         for code, count in (("SMALL", 10), ("LARGE", 120)):
             make_rows(make_plan(code, published=True), count)
@@ -189,7 +194,7 @@ def test_the_matrix_page_asks_the_database_the_same_at_any_size(app: Flask, brow
         asked = []
         for code in ("SMALL", "LARGE"):
             with _counted() as statements:
-                browser.get(f"/plans/{code}/matrix")
+                visitor.get(f"/plans/{code}/matrix")
             asked.append(len([one for one in statements if one.startswith("SELECT")]))
     assert asked[0] == asked[1] <= 8
 
@@ -207,78 +212,78 @@ def _counted() -> Iterator[list[str]]:
 
 
 def test_a_frozen_version_shows_what_it_held_and_that_a_newer_one_exists(
-    story: Story, browser: Browser
+    story: Story, visitor: Browser
 ) -> None:
     _freeze(story, "Sebelum rapat")
     _say(story, "55")
     _freeze(story, "Sesudah rapat")
-    page = browser.get("/plans/RAN7/versions/1")
+    page = visitor.get("/plans/RAN7/versions/1")
     assert "Ini bukan versi terakhir." in page.text
     assert "Sebelum rapat" in page.text
     assert "55%" not in page.text
-    assert "55%" in browser.get("/plans/RAN7/versions/2").text
+    assert "55%" in visitor.get("/plans/RAN7/versions/2").text
 
 
 def test_a_frozen_version_hides_names_from_the_public_and_its_page_is_kept(
-    story: Story, browser: Browser
+    story: Story, visitor: Browser
 ) -> None:
     _freeze(story)
-    browser.get("/plans/RAN7/versions/1")
-    page = browser.get("/plans/RAN7/versions/1")
+    visitor.get("/plans/RAN7/versions/1")
+    page = visitor.get("/plans/RAN7/versions/1")
     assert "Septiana" not in page.text
-    browser.get(
+    visitor.get(
         "/plans/RAN7/versions/1", headers={"If-None-Match": page.response.headers["ETag"]}, status=304
     )
-    assert "Septiana" in _staff(browser).get("/plans/RAN7/versions/1").text
+    assert "Septiana" in _staff(visitor).get("/plans/RAN7/versions/1").text
 
 
 def test_the_list_of_versions_names_the_person_only_to_people_who_are_signed_in(
-    story: Story, browser: Browser
+    story: Story, visitor: Browser
 ) -> None:
     user = make_user(organisation=story.ministry)
     freeze(user.as_actor("test"), story.plan, title="Versi rapat")
     db.session.commit()
-    public = browser.get("/plans/RAN7/versions").text
+    public = visitor.get("/plans/RAN7/versions").text
     assert "Versi rapat" in public
     assert user.name not in public
-    assert user.name in browser.sign_in(user).get("/plans/RAN7/versions").text
+    assert user.name in visitor.sign_in(user).get("/plans/RAN7/versions").text
 
 
-def test_a_version_that_does_not_exist_is_not_found(story: Story, browser: Browser) -> None:
-    browser.get("/plans/RAN7/versions/7", status=404)
-    browser.get("/plans/NOWHERE/versions", status=404)
+def test_a_version_that_does_not_exist_is_not_found(story: Story, visitor: Browser) -> None:
+    visitor.get("/plans/RAN7/versions/7", status=404)
+    visitor.get("/plans/NOWHERE/versions", status=404)
 
 
 def test_the_secretariat_freezes_from_the_page_and_sees_what_would_change(
-    story: Story, browser: Browser
+    story: Story, visitor: Browser
 ) -> None:
-    _staff(browser)
-    assert "Ini versi pertama." in browser.get("/plans/RAN7/versions/new").text
-    page = browser.submit("/plans/RAN7/versions/new", {"title": "Sebelum rapat"})
+    _staff(visitor)
+    assert "Ini versi pertama." in visitor.get("/plans/RAN7/versions/new").text
+    page = visitor.submit("/plans/RAN7/versions/new", {"title": "Sebelum rapat"})
     assert page.response.request.path == "/plans/RAN7/versions/1"
     assert "Versi 1 dibekukan." in page.text
     _say(story, "55")
-    preview = browser.get("/plans/RAN7/versions/new")
+    preview = visitor.get("/plans/RAN7/versions/new")
     assert "1 baris berubah" in " ".join(preview.find(".figures").text_content().split())
 
 
-def test_a_refused_freeze_keeps_what_was_typed(story: Story, browser: Browser) -> None:
+def test_a_refused_freeze_keeps_what_was_typed(story: Story, visitor: Browser) -> None:
     _freeze(story)
-    _staff(browser)
-    page = browser.submit("/plans/RAN7/versions/new", {"title": "Lagi", "note": "Catatan saya"})
+    _staff(visitor)
+    page = visitor.submit("/plans/RAN7/versions/new", {"title": "Lagi", "note": "Catatan saya"})
     assert "Tidak ada yang berubah sejak versi 1" in page.text
     assert page.find("input[name=title]").get("value") == "Lagi"
     assert "Catatan saya" in page.find("textarea[name=note]").text_content()
 
 
-def test_freezing_is_only_offered_and_open_to_the_secretariat(story: Story, browser: Browser) -> None:
-    assert "Bekukan versi" not in browser.get("/plans/RAN7/matrix").text
+def test_freezing_is_only_offered_and_open_to_the_secretariat(story: Story, visitor: Browser) -> None:
+    assert "Bekukan versi" not in visitor.get("/plans/RAN7/matrix").text
     user = make_user(Role.MINISTRY)
     db.session.commit()
-    browser.sign_in(user).get("/plans/RAN7/versions/new", status=403)
+    visitor.sign_in(user).get("/plans/RAN7/versions/new", status=403)
 
 
-def test_two_versions_are_shown_as_was_and_becomes(story: Story, browser: Browser) -> None:
+def test_two_versions_are_shown_as_was_and_becomes(story: Story, visitor: Browser) -> None:
     make_indicator(story.commitment, name="Tidak disentuh")
     db.session.commit()
     _freeze(story)
@@ -292,7 +297,7 @@ def test_two_versions_are_shown_as_was_and_becomes(story: Story, browser: Browse
     )
     db.session.commit()
     _freeze(story)
-    page = browser.get("/plans/RAN7/versions/1/compare/2")
+    page = visitor.get("/plans/RAN7/versions/1/compare/2")
     was, becomes = (
         " ".join(one.text_content() for one in page.all(f".{name}")) for name in ("was", "becomes")
     )
@@ -300,33 +305,33 @@ def test_two_versions_are_shown_as_was_and_becomes(story: Story, browser: Browse
     assert "60%" in becomes
     assert "Tidak disentuh" not in page.text
     assert "angka terakhir naik" in page.text
-    assert "Tidak disentuh" in browser.get("/plans/RAN7/versions/1/compare/2?rows=all").text
+    assert "Tidak disentuh" in visitor.get("/plans/RAN7/versions/1/compare/2?rows=all").text
 
 
-def test_a_version_compared_with_itself_has_no_changes(story: Story, browser: Browser) -> None:
+def test_a_version_compared_with_itself_has_no_changes(story: Story, visitor: Browser) -> None:
     _freeze(story)
-    assert "Tidak ada baris yang berubah" in browser.get("/plans/RAN7/versions/1/compare/1").text
+    assert "Tidak ada baris yang berubah" in visitor.get("/plans/RAN7/versions/1/compare/1").text
 
 
-def test_the_check_page_says_whether_a_copy_is_the_latest(story: Story, browser: Browser) -> None:
+def test_the_check_page_says_whether_a_copy_is_the_latest(story: Story, visitor: Browser) -> None:
     first = _freeze(story)
-    assert "Salinan ini versi terakhir" in browser.get(f"/check/{first[:12]}").text
+    assert "Salinan ini versi terakhir" in visitor.get(f"/check/{first[:12]}").text
     _say(story, "55")
     _freeze(story, "Sesudah rapat")
-    page = browser.get(f"/check/{first}")
+    page = visitor.get(f"/check/{first}")
     assert "Salinan ini sudah diganti" in page.text
     assert page.all("a[href='/plans/RAN7/versions/2']")
 
 
 def test_the_check_page_of_an_unpublished_plan_tells_the_public_the_version_and_nothing_else(
-    app: Flask, browser: Browser
+    app: Flask, visitor: Browser
 ) -> None:
     with app.app_context():
         story = make_story("SECRET")
         sha256 = _freeze(story, "Judul versi")
         _say(story, "55")
         _freeze(story)
-    page = browser.get(f"/check/{sha256[:12]}")
+    page = visitor.get(f"/check/{sha256[:12]}")
     for words in ("Judul versi", sha256, "belum terbuka untuk umum"):
         assert words in page.text
     for words in ("Pengaduan ditindaklanjuti", "SECRET-PATTIRO", "55%"):
@@ -334,11 +339,11 @@ def test_the_check_page_of_an_unpublished_plan_tells_the_public_the_version_and_
 
 
 @pytest.mark.parametrize("fingerprint", ["0" * 12, "bukan-sidik-jari", "%27%3B--", "é" * 12])
-def test_an_unknown_fingerprint_is_answered_in_words(browser: Browser, fingerprint: str) -> None:
-    assert "tidak dikenal" in browser.get(f"/check/{fingerprint}", status=404).text
+def test_an_unknown_fingerprint_is_answered_in_words(visitor: Browser, fingerprint: str) -> None:
+    assert "tidak dikenal" in visitor.get(f"/check/{fingerprint}", status=404).text
 
 
-def test_text_of_people_is_never_taken_for_markup(story: Story, browser: Browser) -> None:
+def test_text_of_people_is_never_taken_for_markup(story: Story, visitor: Browser) -> None:
     make_baseline(story.indicator)
     make_position(
         story.indicator,
@@ -348,6 +353,6 @@ def test_text_of_people_is_never_taken_for_markup(story: Story, browser: Browser
         as_written="<b>50",
     )
     db.session.commit()
-    page = browser.get("/plans/RAN7/matrix")
+    page = visitor.get("/plans/RAN7/matrix")
     assert "<script>alert(1)" not in page.response.get_data(as_text=True)
     assert "=cmd|x" in page.text

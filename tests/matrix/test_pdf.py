@@ -43,7 +43,12 @@ def write(app: Flask, tmp_path: Path) -> Iterator[Write]:
     workbook.write_bytes(b"PK stands for a workbook")
 
     def write_one(matrix: Matrix, **changes: object) -> Path:
-        wish = {"language": "id", "audience": Audience.PUBLIC, "paper": Paper.A3, "target": tmp_path / "matrix.pdf"}
+        wish = {
+            "language": "id",
+            "audience": Audience.PUBLIC,
+            "paper": Paper.A3,
+            "target": tmp_path / "matrix.pdf",
+        }
         wish |= {"stamp": make_stamp(), "workbook": workbook} | changes
         with force_locale(str(wish["language"])):
             pdf.write_pdf(matrix, **wish)  # type: ignore[arg-type]
@@ -139,7 +144,9 @@ def test_a_reason_of_5000_characters_is_printed_to_its_last_word(write: Write) -
     reason = " ".join(f"kata{number:04}" for number in range(556))
     assert len(reason) > 5_000 - 10
     matrix = minutes_matrix()
-    path = write(replace(matrix, rows=(with_reason(matrix.rows[0], reason), *matrix.rows[1:])), paper=Paper.A4)
+    path = write(
+        replace(matrix, rows=(with_reason(matrix.rows[0], reason), *matrix.rows[1:])), paper=Paper.A4
+    )
     assert set(reason.split()) <= set(text_of(path).split())
 
 
@@ -161,7 +168,10 @@ def test_history_and_definitions_follow_the_matrix(write: Write) -> None:
     text = text_of(write(minutes_matrix()))
     assert "Biro MKOK (KemenPAN-RB) mengusulkan balik 45% untuk tahun 2022" in text
     assert "Pattiro mengusulkan ≥ 80% untuk tahun 2022 (tertulis “minimal 80%”)" in text
-    assert "Keterhubungan SP4N-LAPOR! nasional dan daerah" in text.partition("Riwayat")[2].partition("Definisi")[2]
+    assert (
+        "Keterhubungan SP4N-LAPOR! nasional dan daerah"
+        in text.partition("Riwayat")[2].partition("Definisi")[2]
+    )
 
 
 def test_officials_are_named_in_the_internal_file_only(write: Write) -> None:
@@ -344,7 +354,9 @@ class TestVolumes:
     def test_the_structure_is_one_tree_over_all_pages(self, write: Write) -> None:
         with pikepdf.open(write(large_matrix(20))) as document:
             root = document.Root.StructTreeRoot
-            parents = dict(zip(*(iter([int(n) if isinstance(n, int) else n for n in root.ParentTree.Nums]),) * 2))
+            parents = dict(
+                zip(*(iter([int(n) if isinstance(n, int) else n for n in root.ParentTree.Nums]),) * 2)
+            )
             for page in document.pages:
                 elements = parents[int(page.obj.StructParents)]
                 assert all(element.Pg.objgen == page.obj.objgen for element in elements)
@@ -365,16 +377,16 @@ class TestVolumes:
             assert len(document.Root.AF) == len(document.Root.OutputIntents) == 1
             assert str(document.Root.Lang) == "id"
 
-    def test_after_one_changed_target_one_volume_is_set_again(
-        self, write: Write, tmp_path: Path
-    ) -> None:
+    def test_after_one_changed_target_one_volume_is_set_again(self, write: Write, tmp_path: Path) -> None:
         keep, matrix = tmp_path / "keep", large_matrix(20)
         keep.mkdir()
         write(matrix, keep=keep)
         before = set(keep.iterdir())
         cell = matrix.rows[0].years[0]
         assert cell.initial
-        changed = with_row(matrix, 0, years=(replace(cell, counter=cell.initial, difference=None), matrix.rows[0].years[1]))
+        changed = with_row(
+            matrix, 0, years=(replace(cell, counter=cell.initial, difference=None), matrix.rows[0].years[1])
+        )
         write(changed, keep=keep, stamp=make_stamp(number=3, sha256="77" * 32))
         assert len(before) == 4
         assert len(set(keep.iterdir()) - before) == 1
@@ -398,7 +410,9 @@ class TestVolumes:
 
     def test_changes_are_listed_after_the_rows(self, write: Write) -> None:
         matrix = large_matrix(12)
-        before = replace(matrix, rows=tuple(replace(row, definition=Bilingual("Semula.")) for row in matrix.rows))
+        before = replace(
+            matrix, rows=tuple(replace(row, definition=Bilingual("Semula.")) for row in matrix.rows)
+        )
         text = text_of(write(matrix, compared_with=before))
         assert text.count("Sandingan semula/menjadi") == 2
         assert "12 baris diubah" in text

@@ -57,7 +57,7 @@ def as_role(app: Flask) -> Callable[[Role], Browser]:
 
 @pytest.fixture
 def staff(as_role: Callable[[Role], Browser]) -> Browser:
-    """The secretariat's browser."""
+    """The secretariat's visitor."""
     return as_role(Role.SECRETARIAT)
 
 
@@ -74,10 +74,10 @@ def real_meeting() -> Meeting:
     )
 
 
-def sent(browser: Browser, page: Page, changes: dict[str, Any], *, status: int = 200) -> Page:
+def sent(visitor: Browser, page: Page, changes: dict[str, Any], *, status: int = 200) -> Page:
     """Send the form on a page that is already open, with some of its fields changed."""
     form = page.find("main form[method=post]")
-    return browser.post(form.get("action"), {**dict(form.form_values()), **changes}, status=status)
+    return visitor.post(form.get("action"), {**dict(form.form_values()), **changes}, status=status)
 
 
 Stored = Callable[[Callable[[], object]], None]
@@ -432,10 +432,10 @@ def test_ministries_and_csos_read_minutes_and_find_no_way_to_change_them(
         reader.get(address, status=403)
 
 
-def test_the_public_is_asked_to_sign_in(browser: Browser, stored: Stored) -> None:
+def test_the_public_is_asked_to_sign_in(visitor: Browser, stored: Stored) -> None:
     stored(full_meeting)
     for address in ("/minutes", N1, f"{N1}/source", f"{N1}/clauses/II.6.b", *FORMS):
-        answer = browser.get(address, status=302, follow=False)
+        answer = visitor.get(address, status=302, follow=False)
         assert answer.response.location.startswith("/sign-in")
 
 

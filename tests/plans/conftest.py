@@ -33,8 +33,8 @@ class World:
 
     def as_role(self, role: Role | None) -> Browser:
         """A browser of somebody in this role; of the public for None."""
-        browser = Browser(self.app)
-        return browser if role is None else browser.sign_in(self._user(role))
+        visitor = Browser(self.app)
+        return visitor if role is None else visitor.sign_in(self._user(role))
 
     def _user(self, role: Role) -> User:
         # What was read before somebody else wrote cannot be written upon in SQLite.

@@ -49,11 +49,11 @@ def addresses(world: World) -> list[str]:
 @pytest.mark.parametrize("role", [Role.MINISTRY, Role.CSO])
 def test_only_staff_reach_a_form_or_may_send_one(world: World, role: Role) -> None:
     world.publish()
-    browser = world.as_role(role)
+    visitor = world.as_role(role)
     before = acts(world)
     for address in addresses(world):
-        browser.get(address, status=403)
-        browser.post(address, {"reason": "x", "title_ind": "x"}, status=403)
+        visitor.get(address, status=403)
+        visitor.post(address, {"reason": "x", "title_ind": "x"}, status=403)
     assert [act for act in acts(world) if act not in before] == ["definition:suggest"]
 
 
@@ -66,9 +66,9 @@ def test_the_public_is_asked_to_sign_in_first(world: World) -> None:
 
 @pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.ADMINISTRATOR])
 def test_staff_reach_every_form(world: World, role: Role) -> None:
-    browser = world.as_role(role)
+    visitor = world.as_role(role)
     for address in addresses(world):
-        assert browser.get(address).find("main form[method=post]") is not None
+        assert visitor.get(address).find("main form[method=post]") is not None
 
 
 def test_a_plan_is_begun_and_corrected(world: World) -> None:

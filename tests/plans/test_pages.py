@@ -66,10 +66,10 @@ def test_the_public_sees_published_plans_only(world: World) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_everyone_signed_in_sees_a_plan_before_it_is_published(world: World, role: Role) -> None:
-    browser = world.as_role(role)
-    assert "RAN6" in main_text(browser.get("/plans"))
-    browser.get(PLAN)
-    browser.get(COMMITMENT)
+    visitor = world.as_role(role)
+    assert "RAN6" in main_text(visitor.get("/plans"))
+    visitor.get(PLAN)
+    visitor.get(COMMITMENT)
 
 
 def test_an_unpublished_plan_is_not_found_by_the_public(world: World) -> None:
@@ -186,40 +186,40 @@ def test_a_long_plan_comes_in_pages_of_fifty_and_keeps_its_filter(world: World) 
 
 
 def test_the_plan_page_asks_as_much_of_the_database_for_fifty_commitments_as_for_one(world: World) -> None:
-    browser = world.staff
+    visitor = world.staff
     with counted_reads() as few:
-        browser.get(PLAN)
+        visitor.get(PLAN)
     for number in range(2, 53):
         make_milestone(make_commitment(world.plan, code=f"RAN6-{number:02}"))
     world.session.commit()
     with counted_reads() as many:
-        browser.get(PLAN)
+        visitor.get(PLAN)
     assert len(many) == len(few) <= 8
 
 
 def test_the_list_of_plans_asks_once_for_all(world: World) -> None:
-    browser = world.staff
+    visitor = world.staff
     with counted_reads() as few:
-        browser.get("/plans")
+        visitor.get("/plans")
     for number in range(7, 20):
         make_commitment(make_plan(f"RAN{number}"))
     world.session.commit()
     with counted_reads() as many:
-        browser.get("/plans")
+        visitor.get("/plans")
     assert len(many) == len(few) <= 3
 
 
 def test_the_commitment_page_asks_as_much_of_the_database_whatever_it_holds(world: World) -> None:
-    browser = world.staff
+    visitor = world.staff
     with counted_reads() as few:
-        browser.get(COMMITMENT)
+        visitor.get(COMMITMENT)
     for _number in range(20):
         make_indicator(world.commitment)
         milestone = make_milestone(world.commitment)
         milestone.responsible = make_organisation()
     world.session.commit()
     with counted_reads() as many:
-        browser.get(COMMITMENT)
+        visitor.get(COMMITMENT)
     assert len(many) == len(few) <= 8
 
 

@@ -39,13 +39,13 @@ class Stage:
             self.users = {role: user.id for role, user in scene.users.items()}
         self.page = f"/indicators/{self.indicator}"
 
-    def browser(self, role: Role | None = Role.SECRETARIAT) -> Browser:
+    def visitor(self, role: Role | None = Role.SECRETARIAT) -> Browser:
         """The browser of somebody in a role, or of the public."""
-        browser = Browser(self.app)
+        visitor = Browser(self.app)
         if role is None:
-            return browser
+            return visitor
         with self.app.app_context():
-            return browser.sign_in(db.session.get_one(User, self.users[role]))
+            return visitor.sign_in(db.session.get_one(User, self.users[role]))
 
     def count(self, model: type[Any]) -> int:
         """How many rows there are."""
@@ -100,12 +100,12 @@ def divided(scene: Scene) -> None:
     services.propose_rewording(SECRETARY, scene.indicator, as_written="kualitas", **scene.grounds())
 
 
-def confirm(browser: Browser, address: str, page: Page, *, status: int = 200) -> Page:
+def confirm(visitor: Browser, address: str, page: Page, *, status: int = 200) -> Page:
     """Send the form on a page once more as it stands."""
     fields: dict[str, Any] = {}
     for name, value in page.find("main form[method=post]").form_values():
         fields.setdefault(name, []).append(value)
-    return browser.post(address, fields, status=status)
+    return visitor.post(address, fields, status=status)
 
 
 def errors(page: Page) -> list[str]:
@@ -213,14 +213,14 @@ def test_a_baseline_says_what_is_missing_and_is_not_drawn_without_its_year(stage
 
 def test_a_position_is_shown_as_it_was_read_before_it_is_kept(stage: SetStage) -> None:
     set_up = stage(lambda scene: scene.proposal())
-    browser, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
 
-    first = browser.submit(address, set_up.counter(value="minimal 45,5%"))
+    first = visitor.submit(address, set_up.counter(value="minimal 45,5%"))
 
     assert set_up.count(Position) == 1
     assert "≥ 45,5% — minimal empat puluh lima koma lima persen" in first.text
 
-    done = confirm(browser, address, first)
+    done = confirm(visitor, address, first)
 
     assert set_up.count(Position) == 2
     assert "Tercatat: Biro MKOK (KemenPAN-RB) mengajukan usulan balik ≥ 45,5% untuk akhir 2022." in done.text
@@ -243,11 +243,11 @@ def test_the_first_look_also_tells_which_warnings_a_position_will_raise(stage: S
 
 def test_changing_the_number_after_the_first_look_asks_again(stage: SetStage) -> None:
     set_up = stage()
-    browser, address = set_up.browser(), f"{set_up.page}/positions/new"
-    first = browser.submit(address, set_up.counter(value="45%"))
+    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    first = visitor.submit(address, set_up.counter(value="45%"))
     fields = dict(first.find("main form[method=post]").form_values())
 
-    again = browser.post(address, {**fields, "value": "54%"})
+    again = visitor.post(address, {**fields, "value": "54%"})
 
     assert "54%" in again.find(".notice-info").text_content()
     assert set_up.count(Position) == 0
@@ -297,10 +297,10 @@ def test_bad_input_is_answered_at_the_field_and_nothing_is_kept(
 
 def test_direction_marks_do_not_reach_the_ledger(stage: SetStage) -> None:
     set_up = stage()
-    browser, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
     sent = set_up.counter(reason="Naik\u202e bertahap \u2066=1+1", as_written="\u202e45%")
 
-    confirm(browser, address, browser.submit(address, sent))
+    confirm(visitor, address, visitor.submit(address, sent))
 
     kept = set_up.newest()
     assert (kept.reason, kept.as_written) == ("Naik bertahap =1+1", "45%")
@@ -308,22 +308,22 @@ def test_direction_marks_do_not_reach_the_ledger(stage: SetStage) -> None:
 
 def test_a_position_without_a_source_is_kept_when_that_is_stated(stage: SetStage) -> None:
     set_up = stage()
-    browser, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
 
-    done = confirm(browser, address, browser.submit(address, set_up.counter(clause="", without_source="y")))
+    done = confirm(visitor, address, visitor.submit(address, set_up.counter(clause="", without_source="y")))
 
     assert "1 catatan tanpa sumber" in done.text
 
 
 def test_a_cell_of_the_matrix_fills_in_year_and_kind_and_is_come_back_to(stage: SetStage) -> None:
     set_up = stage()
-    browser = set_up.browser()
+    visitor = set_up.browser()
     address = f"{set_up.page}/positions/new?year=2022&kind=proposal&next=/organisations"
-    opened = browser.get(address)
+    opened = visitor.get(address)
     assert opened.find("#year").get("value") == "2022"
     assert opened.find("#kind option[selected]").get("value") == "proposal"
 
-    done = confirm(browser, address, browser.submit(address, set_up.counter()))
+    done = confirm(visitor, address, visitor.submit(address, set_up.counter()))
 
     assert done.response.request.path == "/organisations"
 
@@ -337,14 +337,14 @@ def test_nobody_is_sent_to_another_site(stage: SetStage, elsewhere: str) -> None
 
 def test_a_ministry_speaks_for_itself_only(stage: SetStage) -> None:
     set_up = stage()
-    browser, address = set_up.browser(Role.MINISTRY), f"{set_up.page}/positions/new"
-    opened = browser.get(address)
+    visitor, address = set_up.browser(Role.MINISTRY), f"{set_up.page}/positions/new"
+    opened = visitor.get(address)
     offered = [option.get("value") for option in opened.all("#organisation option")]
     assert offered == ["", str(set_up.ministry)]
 
-    refused = browser.submit(address, set_up.counter(organisation=set_up.pattiro))
+    refused = visitor.submit(address, set_up.counter(organisation=set_up.pattiro))
     assert errors(refused)
-    confirm(browser, address, browser.submit(address, set_up.counter()))
+    confirm(visitor, address, visitor.submit(address, set_up.counter()))
 
     assert set_up.count(Position) == 1
 
@@ -361,10 +361,10 @@ def test_levels_are_chosen_for_indicators_without_numbers(
     stage: SetStage, kind: IndicatorKind, said: dict[str, str], as_written: str, shown: str
 ) -> None:
     set_up = stage(kind=kind)
-    browser, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
     sent = {name: value for name, value in set_up.counter().items() if name != "value"}
 
-    done = confirm(browser, address, browser.submit(address, {**sent, **said}))
+    done = confirm(visitor, address, visitor.submit(address, {**sent, **said}))
 
     assert set_up.newest().as_written == as_written
     assert f"mengajukan usulan balik {shown} untuk akhir 2022" in done.text
@@ -372,22 +372,22 @@ def test_levels_are_chosen_for_indicators_without_numbers(
 
 def test_a_count_keeps_its_unit_and_its_indonesian_reading(stage: SetStage) -> None:
     set_up = stage(kind=IndicatorKind.COUNT)
-    browser, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
 
-    first = browser.submit(address, set_up.counter(value="227.995"))
+    first = visitor.submit(address, set_up.counter(value="227.995"))
 
     assert "dua ratus dua puluh tujuh ribu sembilan ratus sembilan puluh lima" in first.text
 
 
 def test_what_is_said_about_the_indicator_as_a_whole(stage: SetStage) -> None:
     set_up = stage(lambda scene: scene.proposal())
-    browser, address = set_up.browser(), f"{set_up.page}/statements/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/statements/new"
     said = {"organisation": set_up.ministry, **set_up.warrant(), "as_written": "dapat dihapus"}
 
-    missing = browser.submit(address, {**said, "stance": "drop"})
+    missing = visitor.submit(address, {**said, "stance": "drop"})
     assert "Pilih sebab penghapusan" in " ".join(errors(missing))
     done = confirm(
-        browser, address, browser.submit(address, {**said, "stance": "drop", "drop_reason": "achieved"})
+        visitor, address, visitor.submit(address, {**said, "stance": "drop", "drop_reason": "achieved"})
     )
 
     assert "KemenPAN-RB mengusulkan agar indikator dihapus: sudah tercapai" in done.text
@@ -399,11 +399,11 @@ def test_a_suggested_wording_is_chosen_and_adopted_by_agreeing(stage: SetStage) 
         plans.suggest_definition(SECRETARY, scene.indicator, name_ind="Keterhubungan", reason="Istilah lain.")
 
     set_up = stage(play)
-    browser, address = set_up.browser(), f"{set_up.page}/statements/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/statements/new"
     said = {"organisation": set_up.ministry, **set_up.warrant(), "as_written": "keterhubungan"}
-    confirm(browser, address, browser.submit(address, {**said, "stance": "reword", "definition": "2"}))
+    confirm(visitor, address, visitor.submit(address, {**said, "stance": "reword", "definition": "2"}))
 
-    done = browser.submit(f"/positions/{set_up.newest().id}/agree", set_up.warrant())
+    done = visitor.submit(f"/positions/{set_up.newest().id}/agree", set_up.warrant())
 
     assert done.find("h1").text_content() == "Keterhubungan"
     assert "Nama lama" in done.text
@@ -411,14 +411,14 @@ def test_a_suggested_wording_is_chosen_and_adopted_by_agreeing(stage: SetStage) 
 
 def test_agreeing_says_what_will_happen_and_needs_its_own_reason(stage: SetStage) -> None:
     set_up = stage(contested)
-    browser = set_up.browser()
-    link = next(a for a in browser.get(set_up.page).all("main a") if a.text_content().startswith("Sepakati"))
+    visitor = set_up.browser()
+    link = next(a for a in visitor.get(set_up.page).all("main a") if a.text_content().startswith("Sepakati"))
 
-    opened = browser.get(link.get("href"))
+    opened = visitor.get(link.get("href"))
     assert "Angka yang disepakati untuk akhir 2022 menjadi 45%." in opened.text
-    refused = browser.submit(link.get("href"), {"reason": "", "clause": set_up.clause})
+    refused = visitor.submit(link.get("href"), {"reason": "", "clause": set_up.clause})
     assert errors(refused)
-    done = browser.submit(link.get("href"), set_up.warrant())
+    done = visitor.submit(link.get("href"), set_up.warrant())
 
     assert "Disepakati 45% untuk akhir 2022, menurut posisi Biro MKOK (KemenPAN-RB)" in done.text
     assert "disepakati" in done.find(".page-state").text_content()
@@ -437,12 +437,12 @@ def test_only_the_secretariat_agrees(stage: SetStage) -> None:
 
 def test_a_divided_row_is_not_agreed_and_shows_the_way_out(stage: SetStage) -> None:
     set_up = stage(divided)
-    browser = set_up.browser()
-    shown = browser.get(set_up.page)
+    visitor = set_up.browser()
+    shown = visitor.get(set_up.page)
     assert "Posisi KemenPAN-RB belum tunggal" in shown.text
     assert "Sepakati" not in shown.text
-    assert "posisi K/L belum tunggal" in browser.get("/positions/2/agree").find(".notice").text_content()
-    refused = browser.submit("/positions/2/agree", set_up.warrant())
+    assert "posisi K/L belum tunggal" in visitor.get("/positions/2/agree").find(".notice").text_content()
+    refused = visitor.submit("/positions/2/agree", set_up.warrant())
     assert "posisi K/L belum tunggal" in refused.find(".error-summary").text_content()
 
     done = set_up.browser(Role.MINISTRY).submit("/positions/1/mark-official", {"reason": "Menurut menteri."})
@@ -457,21 +457,21 @@ def test_a_rewording_is_agreed_in_words_that_become_the_definition(stage: SetSta
         services.propose_rewording(SECRETARY, scene.indicator, as_written="sub menu", **scene.grounds())
 
     set_up = stage(play)
-    browser = set_up.browser()
-    unchanged = browser.submit("/positions/1/agree", set_up.warrant())
+    visitor = set_up.browser()
+    unchanged = visitor.submit("/positions/1/agree", set_up.warrant())
     assert errors(unchanged)
 
-    done = browser.submit("/positions/1/agree", set_up.warrant(name_ind="Rekapitulasi sebagai sub menu"))
+    done = visitor.submit("/positions/1/agree", set_up.warrant(name_ind="Rekapitulasi sebagai sub menu"))
 
     assert done.find("h1").text_content() == "Rekapitulasi sebagai sub menu"
 
 
 def test_a_value_between_the_two_can_be_agreed(stage: SetStage) -> None:
     set_up = stage(contested)
-    browser, address = set_up.browser(), f"{set_up.page}/agreements/new"
+    visitor, address = set_up.browser(), f"{set_up.page}/agreements/new"
     sent = {"year": "2022", "value": "60%", "organisation": set_up.ministry, **set_up.warrant()}
 
-    done = confirm(browser, address, browser.submit(address, sent))
+    done = confirm(visitor, address, visitor.submit(address, sent))
 
     assert "Disepakati 60% untuk akhir 2022" in done.text
     assert set_up.newest().refers_to_id is None
@@ -479,14 +479,14 @@ def test_a_value_between_the_two_can_be_agreed(stage: SetStage) -> None:
 
 def test_withdrawing_says_what_will_happen_and_leaves_the_entry_readable(stage: SetStage) -> None:
     set_up = stage(contested)
-    browser = set_up.browser(Role.MINISTRY)
-    assert "tetap terbaca dalam riwayat" in browser.get("/positions/2/withdraw").text
+    visitor = set_up.browser(Role.MINISTRY)
+    assert "tetap terbaca dalam riwayat" in visitor.get("/positions/2/withdraw").text
 
-    done = browser.submit("/positions/2/withdraw", set_up.warrant(reason="Keliru."))
+    done = visitor.submit("/positions/2/withdraw", set_up.warrant(reason="Keliru."))
 
     assert "Biro MKOK (KemenPAN-RB) menarik posisinya" in done.text
     assert len(done.all(".entry")) == 3
-    browser.get("/positions/1/withdraw", status=403)
+    visitor.get("/positions/1/withdraw", status=403)
 
 
 def test_cancelling_an_agreement_is_told_as_such(stage: SetStage) -> None:
@@ -500,11 +500,11 @@ def test_cancelling_an_agreement_is_told_as_such(stage: SetStage) -> None:
 
 def test_a_warning_is_set_aside_by_name_and_reason(stage: SetStage) -> None:
     set_up = stage(lambda scene: set_baseline(scene.indicator, "19"))
-    browser = set_up.browser()
-    link = browser.get(set_up.page).find(".notice-warning a").get("href")
-    assert errors(browser.submit(link, {"reason": ""}))
+    visitor = set_up.browser()
+    link = visitor.get(set_up.page).find(".notice-warning a").get("href")
+    assert errors(visitor.submit(link, {"reason": ""}))
 
-    done = browser.submit(link, {"reason": "Penyebut sedang ditanyakan."})
+    done = visitor.submit(link, {"reason": "Penyebut sedang ditanyakan."})
 
     assert set_up.count(SetAsideWarning) == 1
     assert not done.all(".notice-warning")
@@ -513,25 +513,25 @@ def test_a_warning_is_set_aside_by_name_and_reason(stage: SetStage) -> None:
         name = db.session.get_one(User, set_up.users[Role.SECRETARIAT]).name
     assert f"Disisihkan oleh {name}" in done.text
     assert name not in set_up.browser(None).get(set_up.page).text
-    again = browser.submit(link, {"reason": "Lagi."})
+    again = visitor.submit(link, {"reason": "Lagi."})
     assert "sudah disisihkan" in again.text
-    browser.get(f"{set_up.page}/warnings/{'0' * 64}/set-aside", status=404)
+    visitor.get(f"{set_up.page}/warnings/{'0' * 64}/set-aside", status=404)
     set_up.browser(Role.MINISTRY).get(link, status=403)
 
 
 def test_a_series_is_pasted_year_by_year_and_can_be_taken_back(stage: SetStage) -> None:
     set_up = stage()
-    browser, address = set_up.browser(), f"{set_up.page}/series"
+    visitor, address = set_up.browser(), f"{set_up.page}/series"
     sent = {
         "name_ind": "Road map",
         "clause": set_up.clause,
         "points": "2020: 227.995\n2021: 454.790\n2022: 909.580",
     }
 
-    done = browser.submit(address, {**sent, "unit_ind": "pengaduan", "is_shared": "y"})
+    done = visitor.submit(address, {**sent, "unit_ind": "pengaduan", "is_shared": "y"})
 
     assert "berlipat dua setiap tahun, kecuali pada 227.995 untuk 2020" in done.text
-    removed = browser.submit("/series/1/remove", {"reason": "Salah komitmen."})
+    removed = visitor.submit("/series/1/remove", {"reason": "Salah komitmen."})
     assert set_up.count(PublishedSeries) == 0
     assert removed.status == 200
 
@@ -558,11 +558,11 @@ def test_lines_of_a_series_that_cannot_be_read(stage: SetStage, points: str, wor
 
 def test_stages_of_a_regulation_are_read_in_words(stage: SetStage) -> None:
     set_up = stage(kind=IndicatorKind.REGULATION)
-    browser, address = set_up.browser(), f"{set_up.page}/series"
+    visitor, address = set_up.browser(), f"{set_up.page}/series"
     sent = {"name_ind": "Road map", "source_text": "Buku", "unit_ind": "tahap"}
 
-    assert errors(browser.submit(address, {**sent, "points": "2021: selesai"}))
-    browser.submit(address, {**sent, "points": "2021: Penetapan"})
+    assert errors(visitor.submit(address, {**sent, "points": "2021: selesai"}))
+    visitor.submit(address, {**sent, "points": "2021: Penetapan"})
 
     with set_up.app.app_context():
         series = db.session.scalars(sa.select(PublishedSeries)).one()

@@ -135,8 +135,8 @@ def test_an_expired_form_gives_back_what_was_typed_but_no_password(gated: Flask,
     assert "rahasia" not in body
 
 
-def test_too_large_a_form_is_refused_in_words(browser: Browser) -> None:
-    answer = contextvars.Context().run(browser.client.post, "/language", data={"language": "a" * 21_000_000})
+def test_too_large_a_form_is_refused_in_words(visitor: Browser) -> None:
+    answer = contextvars.Context().run(visitor.client.post, "/language", data={"language": "a" * 21_000_000})
     assert answer.status_code == 413
     assert "terlalu besar" in answer.get_data(as_text=True)
 
@@ -152,8 +152,8 @@ def test_every_answer_carries_the_policy(gated: Flask, stranger: Browser, addres
     answer.close()
 
 
-def test_a_page_is_kept_by_its_reader_only(browser: Browser) -> None:
-    answer = browser.get("/organisations").response
+def test_a_page_is_kept_by_its_reader_only(visitor: Browser) -> None:
+    answer = visitor.get("/organisations").response
     assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
@@ -202,8 +202,8 @@ def test_whatever_is_asked_the_way_back_stays_on_this_site(wanted: str) -> None:
     assert not any(mark in address for mark in "\t\r\n\\ ")
 
 
-def test_the_language_of_the_address_counts_before_the_switch(browser: Browser) -> None:
-    browser.post("/language", {"language": "en", "next": "/sign-in"})
-    assert browser.get("/sign-in?lang=id").find("html").get("lang") == "id"
-    assert browser.get("/sign-in?lang=xx").find("html").get("lang") == "en"
-    assert browser.get("/sign-in").find("html").get("lang") == "en"
+def test_the_language_of_the_address_counts_before_the_switch(visitor: Browser) -> None:
+    visitor.post("/language", {"language": "en", "next": "/sign-in"})
+    assert visitor.get("/sign-in?lang=id").find("html").get("lang") == "id"
+    assert visitor.get("/sign-in?lang=xx").find("html").get("lang") == "en"
+    assert visitor.get("/sign-in").find("html").get("lang") == "en"

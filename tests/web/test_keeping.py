@@ -1,21 +1,18 @@
 """What is kept in memory, and pages that are not sent again."""
 
-from flask import Flask, flash
+from functools import partial
 
-from tests.browser import Browser
-from tracker.web.access import public
+from flask import Flask, Response, flash
+
 from tracker.web.conditional import unless_known
 from tracker.web.keeping import Kept, kept
 
-_PAGE = '<!doctype html><html lang="id"><title>x</title><h1>%s</h1>'
-
 
 def test_a_value_is_made_once_and_the_longest_unused_goes_first() -> None:
-    made: list[str] = []
     store: Kept[str] = Kept(limit=2, weigh=lambda _value: 1)
-    for key in ("a", "b", "a", "c", "a", "b"):
-        store.get(key, lambda key=key: made.append(key) or key)  # type: ignore[func-returns-value]
-    assert made == ["a", "b", "c", "b"]
+    for key in ("a", "b", "a", "c"):
+        assert store.get(key, partial(str, key)) == key
+    assert [store.find(key) for key in ("a", "b", "c")] == ["a", None, "c"]
 
 
 def test_a_value_heavier_than_the_limit_is_kept_alone() -> None:
@@ -33,39 +30,39 @@ def test_each_application_keeps_its_own(app: Flask) -> None:
         assert kept("things", limit=1, weigh=lambda _value: 1).find("key") is None
 
 
-def test_a_page_is_made_again_only_when_something_it_depends_on_changes(app: Flask, browser: Browser) -> None:
-    state = {"version": "1", "made": "0"}
+def _ask(app: Flask, parts: tuple[str, ...], *, tag: str = "", said: str = "") -> tuple[Response, list[str]]:
+    """Ask for a page that depends on `parts`; also tells whether it had to be made."""
+    made: list[str] = []
+    with app.test_request_context("/kept", headers={"If-None-Match": tag}):
+        if said:
+            flash(said)
 
-    @app.get("/kept")
-    @public
-    def page() -> object:
         def make() -> str:
-            state["made"] = str(int(state["made"]) + 1)
-            return _PAGE % state["version"]
+            made.append("made")
+            return "".join(parts)
 
-        return unless_known((state["version"],), make)
-
-    tag = browser.get("/kept").response.headers["ETag"]
-    assert browser.get("/kept").find("h1").text_content() == "1"
-    browser.get("/kept", headers={"If-None-Match": tag}, status=304)
-    assert state["made"] == "1"
-    state["version"] = "2"
-    assert browser.get("/kept", headers={"If-None-Match": tag}).find("h1").text_content() == "2"
+        response = unless_known(parts, make)
+    return response, made
 
 
-def test_a_page_with_a_message_is_neither_kept_nor_left_out(app: Flask, browser: Browser) -> None:
-    @app.get("/said")
-    @public
-    def said() -> str:
-        flash("Tersimpan")
-        return _PAGE % "said"
+def test_a_page_is_made_again_only_when_something_it_depends_on_changes(app: Flask) -> None:
+    first, _made = _ask(app, ("1",))
+    tag = first.headers["ETag"]
+    kept_page, made = _ask(app, ("1",))
+    assert (kept_page.get_data(as_text=True), made) == ("1", [])
+    assert _ask(app, ("1",), tag=tag)[0].status_code == 304
+    changed, made = _ask(app, ("2",), tag=tag)
+    assert (changed.status_code, changed.get_data(as_text=True), made) == (200, "2", ["made"])
 
-    @app.get("/kept")
-    @public
-    def page() -> object:
-        return unless_known((), lambda: _PAGE % "kept")
 
-    tag = browser.get("/kept").response.headers["ETag"]
-    browser.get("/said")
-    answer = browser.get("/kept", headers={"If-None-Match": tag}).response
-    assert "ETag" not in answer.headers
+def test_a_page_with_a_message_is_neither_kept_nor_left_out(app: Flask) -> None:
+    tag = _ask(app, ("1",))[0].headers["ETag"]
+    response, made = _ask(app, ("1",), tag=tag, said="Tersimpan")
+    assert (response.status_code, made) == (200, ["made"])
+    assert "ETag" not in response.headers
+
+
+def test_every_reader_must_ask_whether_the_page_is_still_good(app: Flask) -> None:
+    response, _made = _ask(app, ("1",))
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in response.headers["Vary"]

@@ -105,8 +105,8 @@ def test_every_mark_is_in_a_font_we_serve(fonts: list[Path]) -> None:
     assert {meaning.mark for meaning in labels.MEANINGS.values()} <= drawn
 
 
-def test_an_error_page_is_a_whole_page_that_says_what_to_do(browser: Browser) -> None:
-    page = browser.get("/nowhere", status=404)
+def test_an_error_page_is_a_whole_page_that_says_what_to_do(visitor: Browser) -> None:
+    page = visitor.get("/nowhere", status=404)
     assert (
         page.find("h1").text_content()
         == "Halaman atau data ini tidak ada, atau Anda tidak berhak melihatnya."
@@ -115,18 +115,18 @@ def test_an_error_page_is_a_whole_page_that_says_what_to_do(browser: Browser) ->
     assert page.find("a.skip-link").get("href") == "#" + page.find("main").get("id")
 
 
-def test_the_first_page_is_light(browser: Browser, fonts: list[Path]) -> None:
-    page = browser.get("/nowhere", status=404)
+def test_the_first_page_is_light(visitor: Browser, fonts: list[Path]) -> None:
+    page = visitor.get("/nowhere", status=404)
     addresses = [part.get("href") or part.get("src") for part in page.all("link, script")]
-    texts = [page.response.data, *(download(browser, address) for address in addresses)]
+    texts = [page.response.data, *(download(visitor, address) for address in addresses)]
     assert len(texts) + len(fonts) <= FIRST_PAGE_REQUESTS
     compressed = sum(len(zlib.compress(text)) for text in texts)
     assert compressed + sum(font.stat().st_size for font in fonts) <= FIRST_PAGE_BYTES
 
 
-def download(browser: Browser, address: str) -> bytes:
+def download(visitor: Browser, address: str) -> bytes:
     # Not compressed on the way: Flask-Compress leaves the file open, which a test run does not forgive.
-    with browser.client.get(address, headers={"Accept-Encoding": "identity"}) as answer:
+    with visitor.client.get(address, headers={"Accept-Encoding": "identity"}) as answer:
         assert answer.status_code == 200
         return bytes(answer.data)
 
@@ -286,12 +286,12 @@ def test_turning_the_page_keeps_the_filter(app: Flask) -> None:
         ("227.995", "227.995 — dua ratus dua puluh tujuh ribu sembilan ratus sembilan puluh lima"),
     ],
 )
-def test_a_number_is_said_back_as_it_was_understood(browser: Browser, typed: str, said: str) -> None:
-    answer = browser.client.get("/readings", query_string={"text": typed})
+def test_a_number_is_said_back_as_it_was_understood(visitor: Browser, typed: str, said: str) -> None:
+    answer = visitor.client.get("/readings", query_string={"text": typed})
     assert answer.get_json() == {"echo": said}
 
 
-def test_a_number_that_reads_two_ways_is_asked_about(browser: Browser) -> None:
-    answer = browser.client.get("/readings", query_string={"text": "1.234", "decimals": "1"})
+def test_a_number_that_reads_two_ways_is_asked_about(visitor: Browser) -> None:
+    answer = visitor.client.get("/readings", query_string={"text": "1.234", "decimals": "1"})
     assert "1.234" in answer.get_json()["echo"]
     assert "1,234" in answer.get_json()["echo"]

@@ -97,6 +97,8 @@ def _lay_over(book: Pdf, running: Pdf) -> None:
         form = book.copy_foreign(lines.as_form_xobject())
         # Pages of one volume share their resources; each needs its own lines.
         resources = Dictionary(dict(page.obj.Resources.items()))
-        resources.XObject = Dictionary({**dict(resources.get(Name.XObject, {}).items()), "/RunningLines": form})
+        resources.XObject = Dictionary(
+            {**dict(resources.get(Name.XObject, {}).items()), "/RunningLines": form}
+        )
         page.obj.Resources = resources
         page.obj.Contents = Array([before, page.obj.Contents, after])

@@ -122,7 +122,7 @@ def front_sheet(edition: Edition) -> Sheet:
 
 
 def volume_sheets(edition: Edition) -> Iterator[Sheet]:
-    """The rows, then what changed, in sheets that name neither version nor page, so that most stay the same."""
+    """The rows, then what changed, in sheets without version or page number, so that most stay the same."""
     plain = _plain(edition)
     for groups in _volumes(edition.matrix):
         yield Sheet(render_template("pdf/volume.html", **plain, **_table(edition, groups)), _style(edition))

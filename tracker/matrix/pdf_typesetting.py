@@ -82,7 +82,7 @@ def typeset(sheet: Sheet, target: Path, *, identifier: str, attached: Attached |
     """
     fonts = FontConfiguration()
     fetcher = ShippedFiles()
-    style = CSS(string=_face_rules() + settable(sheet.css), font_config=fonts, url_fetcher=fetcher)
+    style = CSS(string=face_rules() + settable(sheet.css), font_config=fonts, url_fetcher=fetcher)
     HTML(string=settable(sheet.html), url_fetcher=fetcher).write_pdf(
         target,
         finisher=lambda _document, pdf: _finish(pdf, identifier),
@@ -108,12 +108,17 @@ def _stand_in(char: str) -> str | None:
 
 @cache
 def _charset() -> frozenset[int]:
-    marks = (TTFont(face.path, lazy=True).getBestCmap() for face in _FACES if face.style == "normal")
+    codes = set[int]()
+    for face in _FACES:
+        if face.style == "normal":
+            with TTFont(face.path) as font:
+                codes |= font.getBestCmap().keys()
     # Direction marks are in the fonts, but would let a text read differently from what is stored.
-    return frozenset(code for codes in marks for code in codes if unicodedata.category(chr(code)) != "Cf")
+    return frozenset(code for code in codes if unicodedata.category(chr(code)) != "Cf")
 
 
-def _face_rules() -> str:
+def face_rules() -> str:
+    """The style rules that name our fonts."""
     return "".join(
         f"@font-face {{ font-family: '{face.family}'; font-style: {face.style}; src: url('{address}') }}\n"
         for address, face in _SHIPPED.items()

@@ -53,7 +53,7 @@ def require(policy: Callable[..., bool], *things: object) -> None:
 
 
 # Views of extensions, which cannot carry our mark.
-_OPEN_ENDPOINTS = {"static", "bootstrap.static", "security.login", "security.logout"}
+_OPEN_ENDPOINTS = {"static", "security.login", "security.logout"}
 
 
 def check_gate() -> ResponseReturnValue | None:

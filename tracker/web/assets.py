@@ -1,5 +1,6 @@
 """What the pages are dressed in and the repository does not hold: web fonts, made from packages at set-up."""
 
+import shutil
 from dataclasses import dataclass
 from importlib.metadata import files
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import AxisTriple, instantiateVariableFont
+from whitenoise.compress import Compressor
 
 from tracker.web.marks import build_marks
 
@@ -42,6 +44,22 @@ def font_file(font: WebFont) -> Path:
         if file.name == font.file:
             return Path(str(file.locate()))
     raise FileNotFoundError(f"{font.file} is not in the package {font.package}")
+
+
+def build_styles(target: Path) -> None:
+    """Copy Bootstrap's style sheet out of its package into `target`."""
+    target.mkdir(parents=True, exist_ok=True)
+    for file in files("bootstrap-flask") or ():
+        if file.match("static/bootstrap5/css/bootstrap.min.css"):
+            shutil.copyfile(str(file.locate()), target / file.name)
+
+
+def compress_files(folder: Path) -> None:
+    """Put a gzip and a Brotli copy beside each style sheet and script, to be sent instead."""
+    compressor = Compressor(quiet=True)
+    for path in folder.rglob("*"):
+        if path.suffix in {".css", ".js", ".svg"}:
+            compressor.compress(str(path))
 
 
 def build_fonts(target: Path) -> list[Path]:
