@@ -356,3 +356,39 @@ def test_text_of_people_is_never_taken_for_markup(story: Story, visitor: Browser
     page = visitor.get("/plans/RAN7/matrix")
     assert "<script>alert(1)" not in page.response.get_data(as_text=True)
     assert "=cmd|x" in page.text
+
+
+def test_staff_add_a_position_or_agree_from_the_row_and_come_back(story: Story, visitor: Browser) -> None:
+    page = _staff(visitor).get("/plans/RAN7/matrix?commitment=RAN7-01")
+    acts = {link.text_content(): link.get("href") for link in page.all(".matrix-acts a")}
+    assert list(acts) == ["Tambah posisi", "Setujui ≥ 80%", "Setujui 45%"]
+    for address in acts.values():
+        assert address.endswith("next=/plans/RAN7/matrix?commitment%3DRAN7-01")
+    agreed = {"reason": "Hasil rapat", "taken_on": "21 September 2020", "source_text": "Berita acara"}
+    back = visitor.submit(acts["Setujui 45%"], agreed)
+    assert back.response.request.full_path == "/plans/RAN7/matrix?commitment=RAN7-01"
+    assert "45%" in back.find(".target-agreed").text_content()
+
+
+def test_forms_are_not_offered_to_other_readers_nor_on_frozen_versions(
+    story: Story, visitor: Browser
+) -> None:
+    _freeze(story)
+    assert not visitor.get("/plans/RAN7/matrix").all(".matrix-acts")
+    assert not _staff(visitor).get("/plans/RAN7/versions/1").all(".matrix-acts")
+
+
+def test_a_row_that_is_not_single_cannot_be_agreed(story: Story, visitor: Browser) -> None:
+    make_position(story.indicator, "50", kind=PositionKind.COUNTER, organisation=story.ministry)
+    db.session.commit()
+    acts = _staff(visitor).get("/plans/RAN7/matrix").all(".matrix-acts a")
+    assert [link.text_content() for link in acts] == ["Tambah posisi"]
+
+
+def test_a_long_reason_is_folded_and_complete(story: Story, visitor: Browser) -> None:
+    reason = "Kesiapan daerah belum merata. " * 160
+    make_position(story.indicator, "50", organisation=story.cso, reason=reason)
+    db.session.commit()
+    folded = visitor.get("/plans/RAN7/matrix").find(".matrix-reason details")
+    assert folded.find("summary").text_content().endswith("…")
+    assert folded.find("p").text_content() == reason

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from tracker.targets.states import TalkStatus
 # The page is given a matrix without the names its reader may not see, so what is left may be shown.
 _SHOWN = Audience.INTERNAL
 _SETTLED = {TalkStatus.DROPPED, TalkStatus.NOT_SINGLE}
+_LONGEST_OPEN, _OPENING = 400, 200
 _PARTS = ("initial", "counter", "agreed")
 
 
@@ -83,10 +85,11 @@ class TargetCell:
 
 @dataclass(frozen=True)
 class Reason:
-    """Who says what, why, and where."""
+    """Who says what, why, and where. `opening` are the first words of a text too long to stand open, else ""."""
 
     who: str
     said: str
+    opening: str
     text: str
     place: Place
 
@@ -232,6 +235,7 @@ def _reason(line: ReasonLine, reader: Reader) -> Reason:
     return Reason(
         who=wording.party_text(line.party, _SHOWN),
         said=wording.said_text(line),
+        opening="" if len(line.text) <= _LONGEST_OPEN else shorten(line.text, _OPENING, placeholder="…"),
         text=line.text,
         place=_short_place(line.source, reader),
     )

@@ -210,7 +210,11 @@ def _statistics(edition: Edition) -> dict[str, object] | None:
         (found.agreed, _("target menjadi disepakati")),
         (found.reopened, _("target dibuka kembali")),
     ]
-    return {"moment": moment, "counts": [(number, word) for number, word in counts if number]}
+    return {
+        "moment": moment,
+        "is_empty": edition.comparison.is_empty,
+        "counts": [(number, word) for number, word in counts if number],
+    }
 
 
 def _table(edition: Edition, groups: Sequence[Group]) -> dict[str, object]:

@@ -137,7 +137,7 @@ def _attachment(attached: Attached) -> Attachment:
 
 
 def _finish(pdf: pydyf.PDF, identifier: str) -> None:
-    """Put right what WeasyPrint leaves open: names of cells, their index, the type of the workbook."""
+    """Put right what WeasyPrint leaves open: names of cells, their index, type and listing of the workbook."""
     names: dict[str, bytes] = {}
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/EmbeddedFile":
@@ -147,6 +147,9 @@ def _finish(pdf: pydyf.PDF, identifier: str) -> None:
             _name_cell(thing, identifier[:12], names)
     if names:
         _index(pdf, names)
+    if "AF" in pdf.catalog:
+        # Each attachment is listed twice, once for its name.
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _name_cell(cell: Any, prefix: str, names: dict[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from wtforms import HiddenField
 
 from tracker.accounts.models import Organisation
 from tracker.core.errors import DomainError, RuleBroken
+from tracker.core.text import clean_text
 from tracker.minutes.models import Clause
 from tracker.minutes.queries import first_words
 from tracker.plans.models import Indicator
@@ -148,7 +149,8 @@ class PositionForm(WarrantForm):
 
     def check_seen(self, preview: str) -> None:
         """Refuse to keep what the person has not been shown as it was understood (D4)."""
-        if self.seen.data != preview:
+        # A browser sends line ends of its own kind.
+        if clean_text(self.seen.data or "") != clean_text(preview):
             self.seen.data = preview
             self.preview = preview
             raise RuleBroken("position_not_yet_seen")
