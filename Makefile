@@ -41,7 +41,7 @@ check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/deptry tracker
+	$(BIN)/deptry . --extend-exclude tests
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench

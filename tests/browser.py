@@ -65,7 +65,9 @@ class Browser:
         """Send a form the way a person does: open it first, keep what it holds, then fill in `data`."""
         token = self._token(address)
         return self._visit(
-            lambda: self.client.post(address, data={"csrf_token": token, **(data or {})}, follow_redirects=follow),
+            lambda: self.client.post(
+                address, data={"csrf_token": token, **(data or {})}, follow_redirects=follow
+            ),
             status,
         )
 
@@ -93,7 +95,9 @@ class Browser:
     def _visit(self, request: Callable[[], TestResponse], status: int) -> Page:
         response = _outside(request)
         page = Page(response.status_code, response)
-        assert page.status == status, f"{response.request.path}: {page.status}, {response.get_data(as_text=True)[:2000]}"
+        assert page.status == status, (
+            f"{response.request.path}: {page.status}, {response.get_data(as_text=True)[:2000]}"
+        )
         if response.mimetype == "text/html" and response.data:
             check_page(page)
         return page
@@ -111,7 +115,9 @@ def check_page(page: Page) -> None:
     assert len(tree.cssselect("h1")) == 1, f"{where}: not exactly one h1"
     ids = [element.get("id") for element in tree.cssselect("[id]")]
     assert len(ids) == len(set(ids)), f"{where}: ids used twice: {sorted(i for i in ids if ids.count(i) > 1)}"
-    assert not tree.cssselect("[style], [onclick], [onchange], [onsubmit]"), f"{where}: inline style or script"
+    assert not tree.cssselect("[style], [onclick], [onchange], [onsubmit]"), (
+        f"{where}: inline style or script"
+    )
     assert not [s for s in tree.cssselect("script") if not s.get("src") and (s.text or "").strip()], where
     labelled = {label.get("for") for label in tree.cssselect("label")}
     for field in tree.cssselect("input:not([type=hidden]):not([type=submit]), select, textarea"):

@@ -14,7 +14,14 @@ from babel.messages.pofile import read_po, write_po
 from tracker.config import ROOT
 
 TRANSLATIONS = ROOT / "tracker" / "translations"
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "_l": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+}
 
 
 def texts_in_code() -> list[Message]:
@@ -23,7 +30,11 @@ def texts_in_code() -> list[Message]:
     methods = [(mapping["pattern"], mapping["method"]) for mapping in settings]
     gathered = Catalog()
     for part in ("tracker", "templates"):
-        here = [(pattern.removeprefix(f"{part}/"), method) for pattern, method in methods if pattern.startswith(part)]
+        here = [
+            (pattern.removeprefix(f"{part}/"), method)
+            for pattern, method in methods
+            if pattern.startswith(part)
+        ]
         for _file, _line, text, _comments, context in extract_from_dir(ROOT / part, here, keywords=KEYWORDS):
             gathered.add(text, context=context)
     return sorted((message for message in gathered if message.id), key=lambda message: str(message.id))
@@ -41,7 +52,10 @@ def _path(language: str) -> Path:
 
 def _renewed(language: str, old: Catalog) -> Catalog:
     new = Catalog(
-        locale=language, project="RAN OGI Tracker", header_comment=f"# RAN OGI Tracker, {language}", fuzzy=False
+        locale=language,
+        project="RAN OGI Tracker",
+        header_comment=f"# RAN OGI Tracker, {language}",
+        fuzzy=False,
     )
     for message in texts_in_code():
         known = old.get(message.id if isinstance(message.id, str) else message.id[0])

@@ -48,7 +48,9 @@ def make_person(organisation: Organisation | None = None, name: str = "Septiana"
     return person
 
 
-def make_user(role: Role = Role.SECRETARIAT, *, organisation: Organisation | None = None, password: str = "") -> User:
+def make_user(
+    role: Role = Role.SECRETARIAT, *, organisation: Organisation | None = None, password: str = ""
+) -> User:
     """A user with one role."""
     number = next(_numbers)
     record = db.session.execute(db.select(RoleRecord).filter_by(name=role)).scalar_one_or_none()
@@ -66,7 +68,9 @@ def make_user(role: Role = Role.SECRETARIAT, *, organisation: Organisation | Non
     return user
 
 
-def make_plan(code: str = "", *, published: bool = False, first_year: int = 2021, last_year: int = 2022) -> Plan:
+def make_plan(
+    code: str = "", *, published: bool = False, first_year: int = 2021, last_year: int = 2022
+) -> Plan:
     """A plan in negotiation."""
     plan = Plan(
         code=code or f"RAN-{next(_numbers)}",
@@ -83,7 +87,9 @@ def make_plan(code: str = "", *, published: bool = False, first_year: int = 2021
     return plan
 
 
-def make_commitment(plan: Plan | None = None, *, lead: Organisation | None = None, code: str = "") -> Commitment:
+def make_commitment(
+    plan: Plan | None = None, *, lead: Organisation | None = None, code: str = ""
+) -> Commitment:
     """A commitment of a plan."""
     plan = plan or make_plan()
     number = len(plan.commitments) + 1
@@ -96,7 +102,10 @@ def make_commitment(plan: Plan | None = None, *, lead: Organisation | None = Non
 
 
 def make_indicator(
-    commitment: Commitment | None = None, *, kind: IndicatorKind = IndicatorKind.PERCENTAGE, name: str = "Indikator"
+    commitment: Commitment | None = None,
+    *,
+    kind: IndicatorKind = IndicatorKind.PERCENTAGE,
+    name: str = "Indikator",
 ) -> Indicator:
     """An indicator with its first definition."""
     commitment = commitment or make_commitment()

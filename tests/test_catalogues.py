@@ -20,7 +20,8 @@ def test_no_text_is_left_untranslated(language: str) -> None:
     empty = [
         message.id
         for message in catalogue(language)
-        if message.id and (not all(message.string) if isinstance(message.string, tuple) else not message.string)
+        if message.id
+        and (not all(message.string) if isinstance(message.string, tuple) else not message.string)
     ]
     assert empty == []
 

@@ -48,13 +48,17 @@ def test_a_copy_that_is_still_good_is_not_sent_again(demo: Flask, visitor: Brows
     assert again.data == b""
 
 
-def test_names_of_officials_are_only_in_the_file_of_people_who_are_signed_in(demo: Flask, visitor: Browser) -> None:
+def test_names_of_officials_are_only_in_the_file_of_people_who_are_signed_in(
+    demo: Flask, visitor: Browser
+) -> None:
     def words() -> str:
         answer = visitor.get(ADDRESS).response
         path = Path(demo.instance_path) / "seen.xlsx"
         path.write_bytes(answer.data)
         with ZipFile(path) as archive:
-            return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+            return "".join(
+                archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")
+            )
 
     assert "Septiana" not in words()
     with demo.app_context(), unit_of_work():
@@ -68,7 +72,9 @@ def test_a_draft_says_that_it_is_one(demo: Flask, visitor: Browser) -> None:
     assert "draf" in answer.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("query", ["format=docx", "format=xlsx&language=fr", "format=pdf&paper=a5", "format="])
+@pytest.mark.parametrize(
+    "query", ["format=docx", "format=xlsx&language=fr", "format=pdf&paper=a5", "format="]
+)
 def test_a_file_nobody_offers_is_not_found(demo: Flask, visitor: Browser, query: str) -> None:
     visitor.get(f"/plans/{MINUTES_PLAN}/versions/2/download?{query}", status=404)
 

@@ -78,7 +78,9 @@ def configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "tracker/translations"),
         SESSION_TYPE="cachelib",
-        SESSION_CACHELIB=FileSystemCache(str(settings.instance_path / "sessions"), threshold=100_000, mode=0o600),
+        SESSION_CACHELIB=FileSystemCache(
+            str(settings.instance_path / "sessions"), threshold=100_000, mode=0o600
+        ),
         SESSION_COOKIE_SECURE=settings.is_secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -117,7 +119,9 @@ def serve_static(app: Flask) -> None:
 
     A short-lived copy is fine for a browser: the names of the files do not change with their content.
     """
-    files = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=600, add_headers_function=guard_static)
+    files = WhiteNoise(
+        app.wsgi_app, root=STATIC, prefix="static/", max_age=600, add_headers_function=guard_static
+    )
     app.wsgi_app = files  # type: ignore[method-assign]
 
 

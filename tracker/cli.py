@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import click
-from babel.messages.frontend import CompileCatalog
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
@@ -21,7 +20,7 @@ from tracker.matrix import exports, services
 from tracker.matrix import queries as matrix_queries
 from tracker.matrix.states import Audience, FileFormat, Paper
 from tracker.plans import queries as plans_queries
-from tracker.web.assets import build_fonts, build_styles, compress_files
+from tracker.web.assets import build_fonts, build_styles, compile_catalogues, compress_files
 from tracker.web.errors import words_for
 
 seed_commands = AppGroup("seed", help="Fill the database with data to look at or to measure.")
@@ -64,7 +63,9 @@ def seed_demo() -> None:
 
 
 @seed_commands.command("load")
-@click.option("--commitments", type=click.IntRange(1, 50_000), required=True, help="How many; four indicators each.")
+@click.option(
+    "--commitments", type=click.IntRange(1, 50_000), required=True, help="How many; four indicators each."
+)
 def seed_load(commitments: int) -> None:
     """A plan of any size, the same every time, for measuring."""
     with unit_of_work():
@@ -90,10 +91,14 @@ def matrix_freeze(plan_code: str, title: str, note: str) -> None:
 
 @matrix_commands.command("export")
 @click.option("--plan", "plan_code", default=seed.MINUTES_PLAN, show_default=True, help="Code of the plan.")
-@click.option("--version", "number", type=int, help="Number of the frozen version; the newest when not given.")
+@click.option(
+    "--version", "number", type=int, help="Number of the frozen version; the newest when not given."
+)
 @click.option("--format", "file_format", type=click.Choice([f.value for f in FileFormat]), required=True)
 @click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
-@click.option("--paper", type=click.Choice([p.value for p in Paper]), default=Paper.A3.value, show_default=True)
+@click.option(
+    "--paper", type=click.Choice([p.value for p in Paper]), default=Paper.A3.value, show_default=True
+)
 @click.option("--organisation", default="", help="Only rows this organisation takes part in (code).")
 @click.option("--commitment", default="", help="Only this commitment (code).")
 @click.option("--fresh", is_flag=True, help="Make the file anew instead of taking the kept one.")
@@ -141,7 +146,9 @@ def user_add(email: str, name: str, role: str, organisation: str, password: str)
     try:
         with unit_of_work():
             home = accounts_queries.get_organisation_by_code(actor, organisation) if organisation else None
-            accounts.add_user(actor, email=email, name=name, password=password, role=Role(role), organisation=home)
+            accounts.add_user(
+                actor, email=email, name=name, password=password, role=Role(role), organisation=home
+            )
     except DomainError as error:
         raise _refuse(error) from error
     click.echo(f"Akun {email} dibuat.")
@@ -154,10 +161,7 @@ def assets_build() -> None:
     build_fonts(static / "fonts")
     build_styles(static / "vendor")
     compress_files(static)
-    compiler = CompileCatalog()
-    compiler.directory = current_app.config["BABEL_TRANSLATION_DIRECTORIES"]
-    compiler.finalize_options()
-    compiler.run()
+    compile_catalogues(Path(current_app.config["BABEL_TRANSLATION_DIRECTORIES"]))
 
 
 @click.command("serve")

@@ -34,7 +34,7 @@ _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
 
 def expect_writes() -> None:
-    """Say that this context (a POST, a command) is going to write: SQLite then waits for its write lock first."""
+    """Say that this context (a POST, a command) is going to write: SQLite then takes its write lock first."""
     _is_writing.set(True)
 
 

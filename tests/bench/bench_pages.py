@@ -1,4 +1,4 @@
-"""Pages and downloads against their floors, in one process and one run: a bare Flask page, a bare `send_file`.
+"""Pages and downloads against floors of the same run: a bare Flask page and a bare `send_file`.
 
 Every request goes through the whole app (session, gate, headers) by the test client, so ratios hold the
 overhead of the app alone and not of a socket. The floors are views of the same signed-in app.
@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 import click
-from flask import Flask, send_file
+from flask import Flask, Response, send_file
 from flask.testing import FlaskClient
 
 from tests.factories import make_user
@@ -81,7 +81,7 @@ def _add_floors(app: Flask, folder: Path) -> None:
 
     @app.get("/floor/file")
     @roles()
-    def file() -> object:
+    def file() -> Response:
         return send_file(kept, as_attachment=True, etag="floor", download_name="floor.bin")
 
 

@@ -26,7 +26,9 @@ def _ignore_own_types(_c: object, _i: object, _m: object, _inspected: object, wa
 
 
 @pytest.mark.parametrize("kind", DATABASES)
-def test_an_upgraded_database_has_the_tables_the_models_describe(migrated: Callable[[str], Flask], kind: str) -> None:
+def test_an_upgraded_database_has_the_tables_the_models_describe(
+    migrated: Callable[[str], Flask], kind: str
+) -> None:
     with migrated(kind).app_context(), db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _ignore_own_types})
         assert compare_metadata(context, db.metadata) == []
@@ -40,8 +42,12 @@ def test_an_upgraded_database_refuses_to_rewrite_what_is_append_only(
         with unit_of_work():
             seed_demo(command_line_actor(), progress=lambda _done, _total: None)
         with unit_of_work():
-            db.session.execute(sa.text("INSERT INTO set_aside_warning (commitment_id, rule, fingerprint, reason, "
-                                       "set_aside_at) VALUES (1, 'over_hundred', 'x', 'diperiksa', '2024-01-01')"))
+            db.session.execute(
+                sa.text(
+                    "INSERT INTO set_aside_warning (commitment_id, rule, fingerprint, reason, "
+                    "set_aside_at) VALUES (1, 'over_hundred', 'x', 'diperiksa', '2024-01-01')"
+                )
+            )
             db.session.execute(sa.text("INSERT INTO official_mark (position_id, reason, marked_at) "
                                        "VALUES (1, 'resmi', '2024-01-01')"))  # fmt: skip
         for table in APPEND_ONLY:

@@ -58,7 +58,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo on a port of its own; shared by the tests of a process, so each leaves it as it was or adds only."""
+    """The demo on a port of its own, shared by the tests of a process: each only adds to it."""
     folder = tmp_path_factory.mktemp("site")
     server_app = create_app(settings_in(folder))
     server_app.config["RATELIMIT_ENABLED"] = False

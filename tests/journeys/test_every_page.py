@@ -1,4 +1,4 @@
-"""Every page, in both languages, on a phone, a tablet and a desk: readable by all, and never wider than the screen."""
+"""Every page, in both languages, on phone and desk: readable by all, and never wider than the screen."""
 
 from typing import Any
 
@@ -53,7 +53,9 @@ def _check(site: Site, page: Page, path: str, language: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         site.open(page, f"{path}{'&' if '?' in path else '?'}lang={language}")
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert too_wide <= 0, f"{path} is {too_wide} px wider than {width}"
         if width in {360, 1440}:
             assert _problems(page) == [], f"{path} at {width}"

@@ -1,4 +1,4 @@
-"""Journey B: a counter-position is recorded, agreed, frozen, compared and downloaded. First without any script."""
+"""Journey B without any script: a counter-position is recorded, agreed, frozen, compared, downloaded."""
 
 import re
 from collections.abc import Iterator

@@ -114,7 +114,7 @@ def errors(page: Page) -> list[str]:
 
 
 def test_everybody_reads_the_negotiation_newest_first_with_its_clauses(stage: SetStage) -> None:
-    page = stage(contested).browser(None)
+    page = stage(contested).visitor(None)
 
     shown = page.get("/indicators/1")
 
@@ -132,7 +132,7 @@ def test_everybody_reads_the_negotiation_newest_first_with_its_clauses(stage: Se
 def test_names_and_the_way_to_the_minutes_are_for_those_signed_in(stage: SetStage) -> None:
     set_up = stage(contested)
 
-    public, signed_in = set_up.browser(None).get(set_up.page), set_up.browser(Role.CSO).get(set_up.page)
+    public, signed_in = set_up.visitor(None).get(set_up.page), set_up.visitor(Role.CSO).get(set_up.page)
 
     assert "Septiana" not in public.text
     assert not public.all("a[href^='/minutes']")
@@ -147,21 +147,21 @@ def test_a_released_name_is_public(stage: SetStage) -> None:
         scene.counter(person=speaker)
 
     set_up = stage(play)
-    assert "Disampaikan oleh Menteri" in set_up.browser(None).get(set_up.page).text
+    assert "Disampaikan oleh Menteri" in set_up.visitor(None).get(set_up.page).text
 
 
 def test_an_unpublished_indicator_is_not_found_by_the_public(stage: SetStage) -> None:
     set_up = stage(contested, published=False)
 
-    set_up.browser(None).get(set_up.page, status=404)
-    set_up.browser(Role.MINISTRY).get(set_up.page)
-    set_up.browser().get("/indicators/99", status=404)
+    set_up.visitor(None).get(set_up.page, status=404)
+    set_up.visitor(Role.MINISTRY).get(set_up.page)
+    set_up.visitor().get("/indicators/99", status=404)
 
 
 def test_an_indicator_nobody_spoke_about_says_what_will_stand_there(stage: SetStage) -> None:
     set_up = stage()
 
-    shown = set_up.browser(None).get(set_up.page)
+    shown = set_up.visitor(None).get(set_up.page)
 
     assert "Belum ada posisi" in shown.text
     assert "belum diisi" in shown.find(".page-state").text_content()
@@ -183,7 +183,7 @@ def test_the_chart_draws_each_partys_numbers_and_the_road_map(stage: SetStage) -
         )
 
     set_up = stage(play)
-    shown = set_up.browser(None).get(set_up.page)
+    shown = set_up.visitor(None).get(set_up.page)
     headings = [element.text_content() for element in shown.all(".chart th[scope=col]")]
 
     assert headings == [
@@ -204,7 +204,7 @@ def test_a_baseline_says_what_is_missing_and_is_not_drawn_without_its_year(stage
         scene.indicator.baseline.year = None
 
     set_up = stage(play)
-    shown = set_up.browser(None).get(set_up.page)
+    shown = set_up.visitor(None).get(set_up.page)
 
     assert "penyebutnya antara 626 dan 659" in shown.text
     assert "Pembilang 122, penyebut belum diisi" in shown.text
@@ -213,7 +213,7 @@ def test_a_baseline_says_what_is_missing_and_is_not_drawn_without_its_year(stage
 
 def test_a_position_is_shown_as_it_was_read_before_it_is_kept(stage: SetStage) -> None:
     set_up = stage(lambda scene: scene.proposal())
-    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/positions/new"
 
     first = visitor.submit(address, set_up.counter(value="minimal 45,5%"))
 
@@ -236,14 +236,14 @@ def test_the_first_look_also_tells_which_warnings_a_position_will_raise(stage: S
     set_up = stage(lambda scene: set_baseline(scene.indicator, "19", denominator="642"))
     address = f"{set_up.page}/positions/new"
 
-    shown = set_up.browser().submit(address, set_up.counter(value="10%"))
+    shown = set_up.visitor().submit(address, set_up.counter(value="10%"))
 
     assert "tertinggal dari data dasar 19%" in shown.find(".notice-info").text_content()
 
 
 def test_changing_the_number_after_the_first_look_asks_again(stage: SetStage) -> None:
     set_up = stage()
-    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/positions/new"
     first = visitor.submit(address, set_up.counter(value="45%"))
     fields = dict(first.find("main form[method=post]").form_values())
 
@@ -287,7 +287,7 @@ def test_bad_input_is_answered_at_the_field_and_nothing_is_kept(
     set_up = stage()
     sent = set_up.counter(**change)
 
-    shown = set_up.browser().submit(f"{set_up.page}/positions/new", sent)
+    shown = set_up.visitor().submit(f"{set_up.page}/positions/new", sent)
 
     assert [text for text in errors(shown) if words in text], errors(shown)
     assert set_up.count(Position) == 0
@@ -297,7 +297,7 @@ def test_bad_input_is_answered_at_the_field_and_nothing_is_kept(
 
 def test_direction_marks_do_not_reach_the_ledger(stage: SetStage) -> None:
     set_up = stage()
-    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/positions/new"
     sent = set_up.counter(reason="Naik\u202e bertahap \u2066=1+1", as_written="\u202e45%")
 
     confirm(visitor, address, visitor.submit(address, sent))
@@ -308,7 +308,7 @@ def test_direction_marks_do_not_reach_the_ledger(stage: SetStage) -> None:
 
 def test_a_position_without_a_source_is_kept_when_that_is_stated(stage: SetStage) -> None:
     set_up = stage()
-    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/positions/new"
 
     done = confirm(visitor, address, visitor.submit(address, set_up.counter(clause="", without_source="y")))
 
@@ -317,7 +317,7 @@ def test_a_position_without_a_source_is_kept_when_that_is_stated(stage: SetStage
 
 def test_a_cell_of_the_matrix_fills_in_year_and_kind_and_is_come_back_to(stage: SetStage) -> None:
     set_up = stage()
-    visitor = set_up.browser()
+    visitor = set_up.visitor()
     address = f"{set_up.page}/positions/new?year=2022&kind=proposal&next=/organisations"
     opened = visitor.get(address)
     assert opened.find("#year").get("value") == "2022"
@@ -331,13 +331,13 @@ def test_a_cell_of_the_matrix_fills_in_year_and_kind_and_is_come_back_to(stage: 
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "/\\example.org"])
 def test_nobody_is_sent_to_another_site(stage: SetStage, elsewhere: str) -> None:
     set_up = stage()
-    opened = set_up.browser().get(f"{set_up.page}/positions/new?next={elsewhere}")
+    opened = set_up.visitor().get(f"{set_up.page}/positions/new?next={elsewhere}")
     assert opened.find("a.cancel").get("href") == set_up.page
 
 
 def test_a_ministry_speaks_for_itself_only(stage: SetStage) -> None:
     set_up = stage()
-    visitor, address = set_up.browser(Role.MINISTRY), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(Role.MINISTRY), f"{set_up.page}/positions/new"
     opened = visitor.get(address)
     offered = [option.get("value") for option in opened.all("#organisation option")]
     assert offered == ["", str(set_up.ministry)]
@@ -361,7 +361,7 @@ def test_levels_are_chosen_for_indicators_without_numbers(
     stage: SetStage, kind: IndicatorKind, said: dict[str, str], as_written: str, shown: str
 ) -> None:
     set_up = stage(kind=kind)
-    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/positions/new"
     sent = {name: value for name, value in set_up.counter().items() if name != "value"}
 
     done = confirm(visitor, address, visitor.submit(address, {**sent, **said}))
@@ -372,7 +372,7 @@ def test_levels_are_chosen_for_indicators_without_numbers(
 
 def test_a_count_keeps_its_unit_and_its_indonesian_reading(stage: SetStage) -> None:
     set_up = stage(kind=IndicatorKind.COUNT)
-    visitor, address = set_up.browser(), f"{set_up.page}/positions/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/positions/new"
 
     first = visitor.submit(address, set_up.counter(value="227.995"))
 
@@ -381,7 +381,7 @@ def test_a_count_keeps_its_unit_and_its_indonesian_reading(stage: SetStage) -> N
 
 def test_what_is_said_about_the_indicator_as_a_whole(stage: SetStage) -> None:
     set_up = stage(lambda scene: scene.proposal())
-    visitor, address = set_up.browser(), f"{set_up.page}/statements/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/statements/new"
     said = {"organisation": set_up.ministry, **set_up.warrant(), "as_written": "dapat dihapus"}
 
     missing = visitor.submit(address, {**said, "stance": "drop"})
@@ -399,7 +399,7 @@ def test_a_suggested_wording_is_chosen_and_adopted_by_agreeing(stage: SetStage) 
         plans.suggest_definition(SECRETARY, scene.indicator, name_ind="Keterhubungan", reason="Istilah lain.")
 
     set_up = stage(play)
-    visitor, address = set_up.browser(), f"{set_up.page}/statements/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/statements/new"
     said = {"organisation": set_up.ministry, **set_up.warrant(), "as_written": "keterhubungan"}
     confirm(visitor, address, visitor.submit(address, {**said, "stance": "reword", "definition": "2"}))
 
@@ -411,7 +411,7 @@ def test_a_suggested_wording_is_chosen_and_adopted_by_agreeing(stage: SetStage) 
 
 def test_agreeing_says_what_will_happen_and_needs_its_own_reason(stage: SetStage) -> None:
     set_up = stage(contested)
-    visitor = set_up.browser()
+    visitor = set_up.visitor()
     link = next(a for a in visitor.get(set_up.page).all("main a") if a.text_content().startswith("Sepakati"))
 
     opened = visitor.get(link.get("href"))
@@ -427,17 +427,17 @@ def test_agreeing_says_what_will_happen_and_needs_its_own_reason(stage: SetStage
 
 def test_only_the_secretariat_agrees(stage: SetStage) -> None:
     set_up = stage(contested)
-    ministry = set_up.browser(Role.MINISTRY)
+    ministry = set_up.visitor(Role.MINISTRY)
 
     assert "Sepakati" not in ministry.get(set_up.page).text
     ministry.get("/positions/1/agree", status=403)
     ministry.get(f"{set_up.page}/agreements/new", status=403)
-    assert "/sign-in" in set_up.browser(None).get("/positions/1/agree").response.request.path
+    assert "/sign-in" in set_up.visitor(None).get("/positions/1/agree").response.request.path
 
 
 def test_a_divided_row_is_not_agreed_and_shows_the_way_out(stage: SetStage) -> None:
     set_up = stage(divided)
-    visitor = set_up.browser()
+    visitor = set_up.visitor()
     shown = visitor.get(set_up.page)
     assert "Posisi KemenPAN-RB belum tunggal" in shown.text
     assert "Sepakati" not in shown.text
@@ -445,7 +445,7 @@ def test_a_divided_row_is_not_agreed_and_shows_the_way_out(stage: SetStage) -> N
     refused = visitor.submit("/positions/2/agree", set_up.warrant())
     assert "posisi K/L belum tunggal" in refused.find(".error-summary").text_content()
 
-    done = set_up.browser(Role.MINISTRY).submit("/positions/1/mark-official", {"reason": "Menurut menteri."})
+    done = set_up.visitor(Role.MINISTRY).submit("/positions/1/mark-official", {"reason": "Menurut menteri."})
 
     assert set_up.count(OfficialMark) == 1
     assert "diusulkan dihapus" in done.find(".page-state").text_content()
@@ -457,7 +457,7 @@ def test_a_rewording_is_agreed_in_words_that_become_the_definition(stage: SetSta
         services.propose_rewording(SECRETARY, scene.indicator, as_written="sub menu", **scene.grounds())
 
     set_up = stage(play)
-    visitor = set_up.browser()
+    visitor = set_up.visitor()
     unchanged = visitor.submit("/positions/1/agree", set_up.warrant())
     assert errors(unchanged)
 
@@ -468,7 +468,7 @@ def test_a_rewording_is_agreed_in_words_that_become_the_definition(stage: SetSta
 
 def test_a_value_between_the_two_can_be_agreed(stage: SetStage) -> None:
     set_up = stage(contested)
-    visitor, address = set_up.browser(), f"{set_up.page}/agreements/new"
+    visitor, address = set_up.visitor(), f"{set_up.page}/agreements/new"
     sent = {"year": "2022", "value": "60%", "organisation": set_up.ministry, **set_up.warrant()}
 
     done = confirm(visitor, address, visitor.submit(address, sent))
@@ -479,7 +479,7 @@ def test_a_value_between_the_two_can_be_agreed(stage: SetStage) -> None:
 
 def test_withdrawing_says_what_will_happen_and_leaves_the_entry_readable(stage: SetStage) -> None:
     set_up = stage(contested)
-    visitor = set_up.browser(Role.MINISTRY)
+    visitor = set_up.visitor(Role.MINISTRY)
     assert "tetap terbaca dalam riwayat" in visitor.get("/positions/2/withdraw").text
 
     done = visitor.submit("/positions/2/withdraw", set_up.warrant(reason="Keliru."))
@@ -492,7 +492,7 @@ def test_withdrawing_says_what_will_happen_and_leaves_the_entry_readable(stage: 
 def test_cancelling_an_agreement_is_told_as_such(stage: SetStage) -> None:
     set_up = stage(lambda scene: scene.agreement(scene.proposal()))
 
-    done = set_up.browser().submit("/positions/2/withdraw", set_up.warrant(reason="Belum final."))
+    done = set_up.visitor().submit("/positions/2/withdraw", set_up.warrant(reason="Belum final."))
 
     assert "Kesepakatan dibatalkan" in done.text
     assert "diusulkan" in done.find(".page-state").text_content()
@@ -500,7 +500,7 @@ def test_cancelling_an_agreement_is_told_as_such(stage: SetStage) -> None:
 
 def test_a_warning_is_set_aside_by_name_and_reason(stage: SetStage) -> None:
     set_up = stage(lambda scene: set_baseline(scene.indicator, "19"))
-    visitor = set_up.browser()
+    visitor = set_up.visitor()
     link = visitor.get(set_up.page).find(".notice-warning a").get("href")
     assert errors(visitor.submit(link, {"reason": ""}))
 
@@ -512,16 +512,16 @@ def test_a_warning_is_set_aside_by_name_and_reason(stage: SetStage) -> None:
     with set_up.app.app_context():
         name = db.session.get_one(User, set_up.users[Role.SECRETARIAT]).name
     assert f"Disisihkan oleh {name}" in done.text
-    assert name not in set_up.browser(None).get(set_up.page).text
+    assert name not in set_up.visitor(None).get(set_up.page).text
     again = visitor.submit(link, {"reason": "Lagi."})
     assert "sudah disisihkan" in again.text
     visitor.get(f"{set_up.page}/warnings/{'0' * 64}/set-aside", status=404)
-    set_up.browser(Role.MINISTRY).get(link, status=403)
+    set_up.visitor(Role.MINISTRY).get(link, status=403)
 
 
 def test_a_series_is_pasted_year_by_year_and_can_be_taken_back(stage: SetStage) -> None:
     set_up = stage()
-    visitor, address = set_up.browser(), f"{set_up.page}/series"
+    visitor, address = set_up.visitor(), f"{set_up.page}/series"
     sent = {
         "name_ind": "Road map",
         "clause": set_up.clause,
@@ -550,7 +550,7 @@ def test_lines_of_a_series_that_cannot_be_read(stage: SetStage, points: str, wor
     set_up = stage()
     sent = {"name_ind": "Road map", "clause": set_up.clause, "unit_ind": "persen", "points": points}
 
-    shown = set_up.browser().submit(f"{set_up.page}/series", sent)
+    shown = set_up.visitor().submit(f"{set_up.page}/series", sent)
 
     assert [text for text in errors(shown) if words in text]
     assert set_up.count(PublishedSeries) == 0
@@ -558,7 +558,7 @@ def test_lines_of_a_series_that_cannot_be_read(stage: SetStage, points: str, wor
 
 def test_stages_of_a_regulation_are_read_in_words(stage: SetStage) -> None:
     set_up = stage(kind=IndicatorKind.REGULATION)
-    visitor, address = set_up.browser(), f"{set_up.page}/series"
+    visitor, address = set_up.visitor(), f"{set_up.page}/series"
     sent = {"name_ind": "Road map", "source_text": "Buku", "unit_ind": "tahap"}
 
     assert errors(visitor.submit(address, {**sent, "points": "2021: selesai"}))
@@ -572,7 +572,7 @@ def test_stages_of_a_regulation_are_read_in_words(stage: SetStage) -> None:
 def test_the_minutes_tell_what_a_clause_led_to(stage: SetStage) -> None:
     set_up = stage(contested)
 
-    shown = set_up.browser().get("/minutes/NOTULA-1")
+    shown = set_up.visitor().get("/minutes/NOTULA-1")
 
     outcomes = [" ".join(link.text_content().split()) for link in shown.all(".clause-outcomes a")]
     assert "K01/1: Biro MKOK (KemenPAN-RB) mengajukan usulan balik 45% untuk akhir 2022" in outcomes
@@ -588,12 +588,12 @@ def test_the_minutes_tell_what_a_clause_led_to(stage: SetStage) -> None:
 )  # fmt: skip
 def test_forms_are_not_for_the_public(stage: SetStage, address: str) -> None:
     set_up = stage(contested)
-    assert set_up.browser(None).get(address).response.request.path == "/sign-in"
+    assert set_up.visitor(None).get(address).response.request.path == "/sign-in"
 
 
 @pytest.mark.parametrize("address", ["/positions/99/agree", "/positions/99/withdraw", "/series/99/remove"])
 def test_what_does_not_exist_is_not_found(stage: SetStage, address: str) -> None:
-    stage().browser().get(address, status=404)
+    stage().visitor().get(address, status=404)
 
 
 def test_the_page_of_a_long_talk_needs_no_more_statements_than_a_short_one(stage: SetStage) -> None:
@@ -610,7 +610,7 @@ def test_the_page_of_a_long_talk_needs_no_more_statements_than_a_short_one(stage
     def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         counted.append(statement)
 
-    shown = set_up.browser(None).get(set_up.page)
+    shown = set_up.visitor(None).get(set_up.page)
 
     assert len(shown.all(".entry")) == 20
     assert len([statement for statement in counted if statement.startswith("SELECT")]) <= 24

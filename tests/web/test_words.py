@@ -17,9 +17,8 @@ def _codes_raised() -> set[str]:
     codes = set()
     for path in (ROOT / "tracker").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED and node.args:
-                if isinstance(node.args[0], ast.Constant):
-                    codes.add(str(node.args[0].value))
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED:
+                codes |= {str(code.value) for code in node.args[:1] if isinstance(code, ast.Constant)}
     return codes
 
 

@@ -18,7 +18,9 @@ def append_only_statements(table: str, dialect: str) -> list[str]:
     PostgreSQL could also empty a table by TRUNCATE, so that is refused as well.
     """
     if dialect == "sqlite":
-        return [_SQLITE.format(table=table, verb=verb, verb_lower=verb.lower()) for verb in ("UPDATE", "DELETE")]
+        return [
+            _SQLITE.format(table=table, verb=verb, verb_lower=verb.lower()) for verb in ("UPDATE", "DELETE")
+        ]
     verbs = (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
     return [
         _POSTGRESQL_FUNCTION,
@@ -36,4 +38,6 @@ def append_only(table: sa.FromClause) -> None:
     @sa.event.listens_for(table, "after_create")
     def add_triggers(target: sa.Table, connection: sa.Connection, **_options: object) -> None:
         for statement in append_only_statements(target.name, connection.dialect.name):
-            connection.exec_driver_sql(statement.replace("%", "%%") if connection.dialect.name != "sqlite" else statement)
+            connection.exec_driver_sql(
+                statement.replace("%", "%%") if connection.dialect.name != "sqlite" else statement
+            )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy import Dialect
@@ -76,7 +76,7 @@ class Base(DeclarativeBase):
     """The base of every table. Enums are stored by value with a CHECK; moments are aware."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar = {
         datetime: UtcDateTime(),
         Decimal: ExactDecimal(),
         Enum: sa.Enum(

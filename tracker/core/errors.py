@@ -10,7 +10,9 @@ class DomainError(Exception):
     `params` the values its words need.
     """
 
-    def __init__(self, code: str, *, field: str | None = None, params: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, code: str, *, field: str | None = None, params: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.field = field

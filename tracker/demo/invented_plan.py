@@ -26,7 +26,12 @@ INDICATORS_EACH = 6
 YEARS = (2025, 2026, 2027)
 BEGIN = datetime(2024, 10, 1, 2, 0, tzinfo=UTC)
 
-MINISTRIES = ("Kementerian Contoh Layanan", "Kementerian Contoh Data", "Badan Contoh Anggaran", "Badan Contoh Wilayah")
+MINISTRIES = (
+    "Kementerian Contoh Layanan",
+    "Kementerian Contoh Data",
+    "Badan Contoh Anggaran",
+    "Badan Contoh Wilayah",
+)
 CSOS = ("Lembaga Contoh Warga", "Jaringan Contoh Transparansi", "Forum Contoh Desa")
 TOPICS = (
     ("Pengaduan warga di daerah", "Citizen complaints in the regions"),
@@ -81,7 +86,9 @@ def _organisations(
     actor: Actor, prefix: str, kind: OrganisationKind, names: tuple[str, ...]
 ) -> list[Organisation]:
     return [
-        accounts.create_organisation(actor, code=f"{prefix}-{number}", kind=kind, short_name=name, name_ind=name)
+        accounts.create_organisation(
+            actor, code=f"{prefix}-{number}", kind=kind, short_name=name, name_ind=name
+        )
         for number, name in enumerate(names, start=1)
     ]
 
@@ -127,7 +134,12 @@ def _commitment(
 
 
 def _indicator(
-    actor: Actor, commitment: Commitment, number: int, position: int, cso: Organisation, secretariat: Organisation
+    actor: Actor,
+    commitment: Commitment,
+    number: int,
+    position: int,
+    cso: Organisation,
+    secretariat: Organisation,
 ) -> None:
     kind, unit_ind, unit_eng, start_ind, start_eng = KINDS[position % len(KINDS)]
     topic_ind, topic_eng = TOPICS[(number + position) % len(TOPICS)]
@@ -144,7 +156,9 @@ def _indicator(
         denominator_ind="seluruh layanan" if kind is IndicatorKind.PERCENTAGE else "",
         denominator_eng="all services" if kind is IndicatorKind.PERCENTAGE else "",
     )
-    talks = _Talks(actor, indicator, cso, commitment.lead, secretariat, seed=number * INDICATORS_EACH + position)
+    talks = _Talks(
+        actor, indicator, cso, commitment.lead, secretariat, seed=number * INDICATORS_EACH + position
+    )
     if kind is IndicatorKind.REGULATION:
         talks.about_regulation()
     else:

@@ -100,31 +100,44 @@ def _add_plan(commitments: int) -> Plan:
     return plan
 
 
-def _commitment_rows(ids: _Ids, plan_id: int, parties: _Parties, number: int) -> Iterator[tuple[type[Any], Row]]:
+def _commitment_rows(
+    ids: _Ids, plan_id: int, parties: _Parties, number: int
+) -> Iterator[tuple[type[Any], Row]]:
     commitment_id = ids.take(Commitment)
-    yield Commitment, {
-        "id": commitment_id,
-        "revision": 1,
-        "plan_id": plan_id,
-        "code": f"K{number:05}",
-        "position": number,
-        "title_ind": f"Komitmen {number}: {paragraph(number, 80)}",
-        "title_eng": f"Commitment {number}",
-        "problem_ind": paragraph(number + 1, 400),
-        "solution_ind": paragraph(number + 2, 400),
-        "ogp_values": [],
-        "sdg_links": [],
-        "lead_id": parties.lead,
-    }
-    for organisation, involvement in ((parties.supporter, Involvement.SUPPORTER), (parties.cso, Involvement.PROPOSER)):
-        yield CommitmentParty, {
-            "id": ids.take(CommitmentParty),
-            "commitment_id": commitment_id,
-            "organisation_id": organisation,
-            "involvement": involvement,
-        }
+    yield (
+        Commitment,
+        {
+            "id": commitment_id,
+            "revision": 1,
+            "plan_id": plan_id,
+            "code": f"K{number:05}",
+            "position": number,
+            "title_ind": f"Komitmen {number}: {paragraph(number, 80)}",
+            "title_eng": f"Commitment {number}",
+            "problem_ind": paragraph(number + 1, 400),
+            "solution_ind": paragraph(number + 2, 400),
+            "ogp_values": [],
+            "sdg_links": [],
+            "lead_id": parties.lead,
+        },
+    )
+    for organisation, involvement in (
+        (parties.supporter, Involvement.SUPPORTER),
+        (parties.cso, Involvement.PROPOSER),
+    ):
+        yield (
+            CommitmentParty,
+            {
+                "id": ids.take(CommitmentParty),
+                "commitment_id": commitment_id,
+                "organisation_id": organisation,
+                "involvement": involvement,
+            },
+        )
     for indicator_number in range(1, INDICATORS_EACH + 1):
-        yield from _indicator_rows(ids, commitment_id, parties, number * INDICATORS_EACH + indicator_number, indicator_number)
+        yield from _indicator_rows(
+            ids, commitment_id, parties, number * INDICATORS_EACH + indicator_number, indicator_number
+        )
 
 
 def _indicator_rows(
@@ -132,46 +145,63 @@ def _indicator_rows(
 ) -> Iterator[tuple[type[Any], Row]]:
     indicator_id, definition_id = ids.take(Indicator), ids.take(DefinitionVersion)
     is_share = number % 2 == 1
-    yield Indicator, {
-        "id": indicator_id,
-        "revision": 1,
-        "commitment_id": commitment_id,
-        "number": number,
-        "kind": IndicatorKind.PERCENTAGE if is_share else IndicatorKind.COUNT,
-        "direction": Direction.RISE,
-        "is_cumulative": True,
-        "unit_ind": "persen" if is_share else "layanan",
-        "unit_eng": "per cent" if is_share else "services",
-    }
-    yield DefinitionVersion, {
-        "id": definition_id,
-        "indicator_id": indicator_id,
-        "number": 1,
-        "name_ind": f"Indikator {seed}: {paragraph(seed, 60)}",
-        "name_eng": f"Indicator {seed}",
-        "definition_ind": paragraph(seed + 3, 160),
-        "is_adopted": True,
-        "created_at": MOMENT,
-    }
+    yield (
+        Indicator,
+        {
+            "id": indicator_id,
+            "revision": 1,
+            "commitment_id": commitment_id,
+            "number": number,
+            "kind": IndicatorKind.PERCENTAGE if is_share else IndicatorKind.COUNT,
+            "direction": Direction.RISE,
+            "is_cumulative": True,
+            "unit_ind": "persen" if is_share else "layanan",
+            "unit_eng": "per cent" if is_share else "services",
+        },
+    )
+    yield (
+        DefinitionVersion,
+        {
+            "id": definition_id,
+            "indicator_id": indicator_id,
+            "number": 1,
+            "name_ind": f"Indikator {seed}: {paragraph(seed, 60)}",
+            "name_eng": f"Indicator {seed}",
+            "definition_ind": paragraph(seed + 3, 160),
+            "is_adopted": True,
+            "created_at": MOMENT,
+        },
+    )
     start = Decimal(10 + seed % 20)
-    yield Baseline, {
-        "id": ids.take(Baseline),
-        "revision": 1,
-        "indicator_id": indicator_id,
-        "as_written": str(start),
-        "value": start,
-        "comparator": Comparator.EQUAL,
-        "numerator": start * 10 if is_share else None,
-        "denominator": Decimal(1000) if is_share else None,
-        "year": YEARS[0] - 1,
-        "source_text": "Laporan tahunan uji",
-    }
+    yield (
+        Baseline,
+        {
+            "id": ids.take(Baseline),
+            "revision": 1,
+            "indicator_id": indicator_id,
+            "as_written": str(start),
+            "value": start,
+            "comparator": Comparator.EQUAL,
+            "numerator": start * 10 if is_share else None,
+            "denominator": Decimal(1000) if is_share else None,
+            "year": YEARS[0] - 1,
+            "source_text": "Laporan tahunan uji",
+        },
+    )
     for step, year in enumerate(YEARS, start=1):
-        yield from _target_rows(ids, indicator_id, definition_id, parties, year, start + 20 * step, start + 10 * step)
+        yield from _target_rows(
+            ids, indicator_id, definition_id, parties, year, start + 20 * step, start + 10 * step
+        )
 
 
 def _target_rows(
-    ids: _Ids, indicator_id: int, definition_id: int, parties: _Parties, year: int, proposed: Decimal, countered: Decimal
+    ids: _Ids,
+    indicator_id: int,
+    definition_id: int,
+    parties: _Parties,
+    year: int,
+    proposed: Decimal,
+    countered: Decimal,
 ) -> Iterator[tuple[type[Any], Row]]:
     target_id = ids.take(Target)
     yield Target, {"id": target_id, "indicator_id": indicator_id, "year": year, "due_on": date(year, 12, 31)}
@@ -179,22 +209,25 @@ def _target_rows(
     if indicator_id % 3 == 0:
         talks.append((PositionKind.AGREED, countered, parties.lead))
     for kind, value, organisation_id in talks:
-        yield Position, {
-            "id": ids.take(Position),
-            "indicator_id": indicator_id,
-            "target_id": target_id,
-            "definition_id": definition_id,
-            "kind": kind,
-            "stance": Stance.VALUE,
-            "comparator": Comparator.EQUAL,
-            "value": value,
-            "as_written": str(value),
-            "organisation_id": organisation_id,
-            "reason": paragraph(indicator_id + year, 120),
-            "source_text": "Rapat uji 1 Maret 2024",
-            "taken_on": MOMENT.date(),
-            "recorded_at": MOMENT,
-        }
+        yield (
+            Position,
+            {
+                "id": ids.take(Position),
+                "indicator_id": indicator_id,
+                "target_id": target_id,
+                "definition_id": definition_id,
+                "kind": kind,
+                "stance": Stance.VALUE,
+                "comparator": Comparator.EQUAL,
+                "value": value,
+                "as_written": str(value),
+                "organisation_id": organisation_id,
+                "reason": paragraph(indicator_id + year, 120),
+                "source_text": "Rapat uji 1 Maret 2024",
+                "taken_on": MOMENT.date(),
+                "recorded_at": MOMENT,
+            },
+        )
 
 
 def _write(rows: list[tuple[type[Any], Row]]) -> None:
@@ -211,5 +244,6 @@ def _advance_sequences(ids: _Ids) -> None:
         return
     for table, free in ids.free.items():
         db.session.execute(
-            sa.text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)"), {"table": table, "last": free - 1}
+            sa.text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)"),
+            {"table": table, "last": free - 1},
         )

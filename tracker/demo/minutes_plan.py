@@ -14,7 +14,7 @@ from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation, Person, Unit
 from tracker.core import clock
 from tracker.core.numbers import read_number
-from tracker.core.quantities import Comparator, Qualifier
+from tracker.core.quantities import Comparator, Qualifier, Reading
 from tracker.matrix import services as matrix
 from tracker.minutes import services as minutes
 from tracker.minutes.models import Clause, Meeting
@@ -81,7 +81,9 @@ def seed_minutes_plan(actor: Actor, organisations: dict[str, Organisation]) -> P
         _road_map(actor, commitment, indicators, room)
     with clock.fixed_at(PROPOSED):
         _proposals(actor, indicators, room)
-        matrix.freeze(actor, plan, title="Usulan Pattiro", note="Matriks sebagaimana diusulkan dalam butir II.2.e.")
+        matrix.freeze(
+            actor, plan, title="Usulan Pattiro", note="Matriks sebagaimana diusulkan dalam butir II.2.e."
+        )
     with clock.fixed_at(ANSWERED):
         _answers(actor, indicators, room)
     with clock.fixed_at(AFTERWARDS):
@@ -127,7 +129,9 @@ def _meeting(actor: Actor, organisations: dict[str, Organisation]) -> tuple[Meet
     )
     for number, (as_written, code) in enumerate(PARTICIPANTS, start=1):
         organisation = organisations[code] if code else None
-        minutes.add_participant(actor, meeting, number=number, as_written=as_written, organisation=organisation)
+        minutes.add_participant(
+            actor, meeting, number=number, as_written=as_written, organisation=organisation
+        )
     room = _clauses(actor, meeting, organisations, text)
     _afterwards(actor, meeting, room)
     return meeting, room
@@ -314,13 +318,16 @@ def _indicators(actor: Actor, commitment: Commitment, room: _Room) -> list[Indic
     return indicators
 
 
+ROAD_MAP = "Road map pengelolaan pengaduan"
+
+
 def _road_map(actor: Actor, commitment: Commitment, indicators: list[Indicator], room: _Room) -> None:
     clause = room.clauses["II.2.d"]
-    name = {"name_ind": "Road map pengelolaan pengaduan", "name_eng": "Complaint handling road map"}
     targets.publish_series(
         actor,
         commitment,
-        **name,
+        name_ind=ROAD_MAP,
+        name_eng="Complaint handling road map",
         unit_ind="pengaduan",
         unit_eng="complaints",
         points=_numbers((2020, "227.995"), (2021, "454.790"), (2022, "909.580")),
@@ -330,7 +337,8 @@ def _road_map(actor: Actor, commitment: Commitment, indicators: list[Indicator],
         actor,
         commitment,
         indicator=indicators[0],
-        **name,
+        name_ind=ROAD_MAP,
+        name_eng="Complaint handling road map",
         unit_ind="persen",
         unit_eng="per cent",
         points=_numbers((2020, "60%"), (2021, "70%"), (2022, "80%")),
@@ -340,7 +348,8 @@ def _road_map(actor: Actor, commitment: Commitment, indicators: list[Indicator],
         actor,
         commitment,
         indicator=indicators[4],
-        **name,
+        name_ind=ROAD_MAP,
+        name_eng="Complaint handling road map",
         unit_ind="peraturan",
         unit_eng="regulation",
         points=[(2021, RegulationStage.ENACTMENT.value, "penetapan pada tahun 2021")],
@@ -348,7 +357,7 @@ def _road_map(actor: Actor, commitment: Commitment, indicators: list[Indicator],
     )
 
 
-def _numbers(*points: tuple[int, str]) -> list[tuple[int, object, str]]:
+def _numbers(*points: tuple[int, str]) -> list[tuple[int, Reading | str, str]]:
     return [(year, read_number(text), text) for year, text in points]
 
 
@@ -388,7 +397,9 @@ def _proposals(actor: Actor, indicators: Iterable[Indicator], room: _Room) -> No
 
 def _answers(actor: Actor, indicators: list[Indicator], room: _Room) -> None:
     ministry = room.organisations["KEMENPAN-RB"]
-    gradual = "Kenaikan menuju {goal} akan bertahap hingga tahun 2024, sehingga tidak bisa langsung pada 2022."
+    gradual = (
+        "Kenaikan menuju {goal} akan bertahap hingga tahun 2024, sehingga tidak bisa langsung pada 2022."
+    )
     for indicator, value, goal in ((indicators[0], "45%", "80%"), (indicators[1], "30%", "60%")):
         targets.counter_target(
             actor,

@@ -7,7 +7,7 @@ from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
 from tracker.accounts.states import OrganisationKind, Role
 
-PASSWORD = "rencana-aksi-terbuka"  # noqa: S105 (a demo's, printed on every start)
+PASSWORD = "rencana-aksi-terbuka"
 
 ORGANISATIONS = (
     ("SEKNAS-OGI", OrganisationKind.SECRETARIAT, "Seknas OGI", "Sekretariat Nasional Open Government Indonesia",

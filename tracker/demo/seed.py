@@ -28,5 +28,7 @@ def seed_demo(actor: Actor, *, progress: Progress) -> None:
     minutes_plan.seed_minutes_plan(actor, organisations)
     progress(1, invented_plan.COMMITMENTS + 1)
     invented_plan.seed_invented_plan(
-        actor, organisations["SEKNAS-OGI"], progress=lambda done: progress(1 + done, invented_plan.COMMITMENTS + 1)
+        actor,
+        organisations["SEKNAS-OGI"],
+        progress=lambda done: progress(1 + done, invented_plan.COMMITMENTS + 1),
     )

@@ -14,7 +14,7 @@ class Queue(SqliteHuey):  # type: ignore[misc]
     app: Flask
 
     def bind(self, app: Flask) -> None:
-        """Keep the jobs of this app. Until then they run at once and in memory, so that importing is harmless."""
+        """Keep the jobs of this app. Until then they run at once, so that importing touches no disk."""
         self.app = app
         self.storage_kwargs["filename"] = str(Path(app.instance_path) / "jobs.db")
         self.immediate = False
@@ -24,7 +24,7 @@ queue = Queue("tracker", immediate=True, filename="")
 sweeps: list[Callable[[], None]] = []
 
 
-@queue.periodic_task(crontab(minute="*"))
+@queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Once a minute: take up what was left lying."""
     with queue.app.app_context():

@@ -80,7 +80,11 @@ def _make(export_id: int, rows: int) -> ResponseReturnValue:
         return redirect(url_for(".progress", export_id=export_id))
     exports.make_export(export_id)
     export = exports.get_export(current_actor(), export_id)
-    return _send(export) if export.state is ExportState.READY else redirect(url_for(".progress", export_id=export_id))
+    return (
+        _send(export)
+        if export.state is ExportState.READY
+        else redirect(url_for(".progress", export_id=export_id))
+    )
 
 
 def _send(export: Export) -> Response:

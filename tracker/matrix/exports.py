@@ -57,7 +57,16 @@ class FileWish:
     def spelled(self) -> str:
         """The wish as one text, the same for the same file."""
         paper = self.paper if self.format is FileFormat.PDF else ""
-        parts = (LAYOUT, self.format, self.language, self.audience, paper, self.commitment, self.organisation, self.against)
+        parts = (
+            LAYOUT,
+            self.format,
+            self.language,
+            self.audience,
+            paper,
+            self.commitment,
+            self.organisation,
+            self.against,
+        )
         return "|".join("" if part is None else str(part) for part in parts)
 
 
@@ -77,7 +86,7 @@ def read_wish(spelled: str) -> FileWish:
 
 @dataclass(frozen=True)
 class Origin:
-    """What a file is made from: a matrix, its stamp, and the earlier matrix its changes are marked against."""
+    """What a file is made from: a matrix, its stamp, and the earlier matrix to mark changes against."""
 
     matrix: Matrix
     stamp: VersionStamp
@@ -97,7 +106,12 @@ def audience_for(actor: Actor) -> Audience:
 def stamp_of(version: FrozenVersion) -> VersionStamp:
     """What identifies a frozen version on paper."""
     return VersionStamp(
-        version.number, version.title, version.note, version.sha256, version.frozen_at, check_url(version.sha256)
+        version.number,
+        version.title,
+        version.note,
+        version.sha256,
+        version.frozen_at,
+        check_url(version.sha256),
     )
 
 
@@ -127,7 +141,11 @@ def draft_origin(content: str, wish: FileWish) -> Origin:
 
 
 def _version(plan_id: int, number: int) -> FrozenVersion:
-    query = sa.select(FrozenVersion).filter_by(plan_id=plan_id, number=number).options(undefer(FrozenVersion.content))
+    query = (
+        sa.select(FrozenVersion)
+        .filter_by(plan_id=plan_id, number=number)
+        .options(undefer(FrozenVersion.content))
+    )
     return db.session.execute(query).scalar_one()
 
 
@@ -180,7 +198,9 @@ def request_frozen(actor: Actor, version: FrozenVersion, wish: FileWish) -> Expo
     export = db.session.execute(query).scalar_one_or_none()
     if export is None:
         name = file_name(version.plan.code, f"v{version.number}", wish)
-        export = Export(plan=version.plan, version=version, wish=wish.spelled(), file_name=name, requested_at=clock.now())
+        export = Export(
+            plan=version.plan, version=version, wish=wish.spelled(), file_name=name, requested_at=clock.now()
+        )
         db.session.add(export)
     elif export.state is ExportState.FAILED or not kept_path(export).exists():
         export.state = ExportState.WAITING
@@ -202,7 +222,7 @@ def request_draft(actor: Actor, plan: Plan, matrix: Matrix, wish: FileWish) -> E
 
 
 def find_kept(actor: Actor, plan_code: str, number: int, wish: FileWish) -> Export | None:
-    """The finished export of a frozen version that this actor may have, in one SELECT; None when it must be made."""
+    """The finished export that this actor may have, in one SELECT; None when it must be made."""
     query = (
         sa.select(Export)
         .join(Export.version)
@@ -270,12 +290,13 @@ def kept_path(export: Export) -> Path:
 def make_export(export_id: int, progress: Progress | None = None) -> None:
     """Make a waiting export: mark, make, mark. Anything else than waiting is left alone."""
     with unit_of_work():
-        claimed = db.session.execute(
+        claimed = db.session.scalar(
             sa.update(Export)
             .where(Export.id == export_id, Export.state == ExportState.WAITING)
             .values(state=ExportState.WORKING, started_at=clock.now(), done=0)
+            .returning(Export.id)
         )
-    if claimed.rowcount:
+    if claimed:
         _make_claimed(export_id, progress)
 
 
@@ -291,7 +312,9 @@ def _make_claimed(export_id: int, progress: Progress | None) -> None:
 def _make_and_keep(export_id: int, progress: Progress | None) -> None:
     export = db.session.get_one(Export, export_id)
     wish = read_wish(export.wish)
-    origin = frozen_origin(export.version, wish) if export.version else draft_origin(export.content or "", wish)
+    origin = (
+        frozen_origin(export.version, wish) if export.version else draft_origin(export.content or "", wish)
+    )
     unfinished = exports_folder() / f"unfinished-{export_id}.{wish.format}"
     db.session.rollback()
     note = progress or partial(_note_progress, export_id)
@@ -304,7 +327,9 @@ def _make_and_keep(export_id: int, progress: Progress | None) -> None:
 def _finish(export_id: int, **values: object) -> None:
     db.session.rollback()
     with unit_of_work():
-        db.session.execute(sa.update(Export).where(Export.id == export_id).values(finished_at=clock.now(), **values))
+        db.session.execute(
+            sa.update(Export).where(Export.id == export_id).values(finished_at=clock.now(), **values)
+        )
 
 
 def _note_progress(export_id: int, done: int, total: int) -> None:

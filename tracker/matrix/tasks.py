@@ -4,7 +4,7 @@ from tracker.jobs.queue import queue, sweeps
 from tracker.matrix import exports
 
 
-@queue.task()
+@queue.task()  # type: ignore[untyped-decorator]
 def make_export(export_id: int) -> None:
     """Make one export, in the app's own context."""
     with queue.app.app_context():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib.metadata import files
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import AxisTriple, instantiateVariableFont
@@ -52,6 +54,13 @@ def build_styles(target: Path) -> None:
     for file in files("bootstrap-flask") or ():
         if file.match("static/bootstrap5/css/bootstrap.min.css"):
             shutil.copyfile(str(file.locate()), target / file.name)
+
+
+def compile_catalogues(translations: Path) -> None:
+    """Compile each language's texts."""
+    for path in translations.glob("*/LC_MESSAGES/messages.po"):
+        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source))
 
 
 def compress_files(folder: Path) -> None:

@@ -40,6 +40,6 @@ def set_headers(app: Flask, *, is_secure: bool) -> None:
 
 
 def guard_static(headers: Headers, _path: str, _address: str) -> None:
-    """The same for static files, which are sent before Flask: no guessing of types, no scripts inside an SVG."""
+    """The same for static files, which are sent before Flask sees the request."""
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Content-Security-Policy"] = _POLICY
