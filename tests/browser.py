@@ -57,7 +57,9 @@ class Browser:
 
     def get(self, address: str, *, status: int = 200, follow: bool = True, **options: Any) -> Page:
         """Open a page and expect this status."""
-        return self._visit(lambda: self.client.get(address, follow_redirects=follow, **options), status)
+        return self._visit(
+            lambda: self.client.get(address, follow_redirects=follow, buffered=True, **options), status
+        )
 
     def post(
         self, address: str, data: Mapping[str, Any] | None = None, *, status: int = 200, follow: bool = True

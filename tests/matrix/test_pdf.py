@@ -7,12 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from flask import Flask
 from flask_babel import force_locale
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +25,8 @@ from tests.matrix.samples import (
     matrix_before_meeting,
     minutes_matrix,
 )
+from tracker import create_app
+from tracker.config import Settings
 from tracker.core.bilingual import Bilingual
 from tracker.core.errors import RuleBroken
 from tracker.matrix import pdf, pdf_sheets, pdf_volumes
@@ -34,28 +36,52 @@ from tracker.matrix.states import Audience, Paper
 from tracker.targets.states import TalkStatus
 
 Write = Callable[..., Path]
+WORKBOOK = b"PK stands for a workbook"
 
 
-@pytest.fixture
-def write(app: Flask, tmp_path: Path) -> Iterator[Write]:
+def settings_in(folder: Path) -> Settings:
+    """Settings of an installation that is used for its words alone."""
+    return Settings(folder, "sqlite://", "only for tests", "http://tracker.test", is_secure=False)
+
+
+@pytest.fixture(scope="module")
+def write(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Write]:
     """Writes a PDF and gives its path; everything but the matrix has a default."""
-    workbook = tmp_path / "workbook.xlsx"
-    workbook.write_bytes(b"PK stands for a workbook")
+    folder = tmp_path_factory.mktemp("pdf")
+    workbook = folder / "workbook.xlsx"
+    workbook.write_bytes(WORKBOOK)
+    targets = (folder / f"{number}.pdf" for number in count())
 
     def write_one(matrix: Matrix, **changes: object) -> Path:
-        wish = {
-            "language": "id",
-            "audience": Audience.PUBLIC,
-            "paper": Paper.A3,
-            "target": tmp_path / "matrix.pdf",
-        }
+        wish = {"language": "id", "audience": Audience.PUBLIC, "paper": Paper.A3, "target": next(targets)}
         wish |= {"stamp": make_stamp(), "workbook": workbook} | changes
         with force_locale(str(wish["language"])):
             pdf.write_pdf(matrix, **wish)  # type: ignore[arg-type]
         return Path(str(wish["target"]))
 
-    with app.test_request_context():
+    with create_app(settings_in(folder)).test_request_context():
         yield write_one
+
+
+@pytest.fixture(scope="module")
+def minutes(write: Write) -> Path:
+    """The matrix of the minutes as anybody downloads it."""
+    return write(minutes_matrix())
+
+
+@pytest.fixture(scope="module")
+def volumes(write: Write) -> Path:
+    """A plan of 20 indicators in three volumes."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_small_volumes(patch)
+        return write(large_matrix(20))
+
+
+def use_small_volumes(patch: pytest.MonkeyPatch) -> None:
+    """Eight rows a volume, set one after the other: starting processes would take most of the time."""
+    patch.setattr(pdf, "ROWS_PER_VOLUME", 8)
+    patch.setattr(pdf_sheets, "ROWS_PER_VOLUME", 8)
+    patch.setattr(pdf_volumes, "processes", lambda _jobs: 1)
 
 
 def pages_of(path: Path) -> list[str]:
@@ -92,8 +118,8 @@ def fonts_of(path: Path) -> set[str]:
         return {str(font.BaseFont).partition("+")[2] for font in fonts}
 
 
-def test_a_contested_target_shows_both_figures_with_holder_wording_and_clause(write: Write) -> None:
-    text = text_of(write(minutes_matrix()))
+def test_a_contested_target_shows_both_figures_with_holder_wording_and_clause(minutes: Path) -> None:
+    text = text_of(minutes)
     assert "belum disepakati" in text
     assert "≥ 80% → 45% (−35 poin)" in text
     assert "60% → 30% (−30 poin)" in text
@@ -102,8 +128,8 @@ def test_a_contested_target_shows_both_figures_with_holder_wording_and_clause(wr
     assert "butir bagian dari Notula 2020-09-21" in text
 
 
-def test_the_title_block_names_plan_version_moment_fingerprint_and_counts(write: Write) -> None:
-    first = pages_of(write(minutes_matrix()))[0]
+def test_the_title_block_names_plan_version_moment_fingerprint_and_counts(minutes: Path) -> None:
+    first = pages_of(minutes)[0]
     assert "Rencana Aksi Nasional Open Government Indonesia 2020–2022" in first
     assert "Versi 2 · Keadaan setelah rapat 21 September 2020" in first
     assert "Dibekukan 22 Sep 2020, 13.30 WIB" in first
@@ -164,8 +190,8 @@ def test_an_indicator_without_targets_is_not_shown_as_zero(write: Write) -> None
     assert "0%" not in text.replace("80%", "").replace("60%", "")
 
 
-def test_history_and_definitions_follow_the_matrix(write: Write) -> None:
-    text = text_of(write(minutes_matrix()))
+def test_history_and_definitions_follow_the_matrix(minutes: Path) -> None:
+    text = text_of(minutes)
     assert "Biro MKOK (KemenPAN-RB) mengusulkan balik 45% untuk tahun 2022" in text
     assert "Pattiro mengusulkan ≥ 80% untuk tahun 2022 (tertulis “minimal 80%”)" in text
     assert (
@@ -174,8 +200,8 @@ def test_history_and_definitions_follow_the_matrix(write: Write) -> None:
     )
 
 
-def test_officials_are_named_in_the_internal_file_only(write: Write) -> None:
-    public = text_of(write(minutes_matrix()))
+def test_officials_are_named_in_the_internal_file_only(write: Write, minutes: Path) -> None:
+    public = text_of(minutes)
     internal = text_of(write(minutes_matrix(), audience=Audience.INTERNAL))
     assert "Septiana" not in public
     assert "Septiana" in internal
@@ -218,17 +244,17 @@ def tags_of(element: pikepdf.Object) -> set[str]:
     return {str(kid.S) for kid in kids}.union(*(tags_of(kid) for kid in kids))
 
 
-def test_the_workbook_is_inside_as_the_source_of_the_file(write: Write, tmp_path: Path) -> None:
-    with pikepdf.open(write(minutes_matrix())) as document:
+def test_the_workbook_is_inside_as_the_source_of_the_file(minutes: Path) -> None:
+    with pikepdf.open(minutes) as document:
         (attached,) = document.Root.AF
         assert attached.AFRelationship == "/Source"
         assert str(attached.UF) == "RAN-OGI-2020-2022.xlsx"
-        assert attached.EF.F.read_bytes() == (tmp_path / "workbook.xlsx").read_bytes()
+        assert attached.EF.F.read_bytes() == WORKBOOK
         assert "spreadsheetml" in str(attached.EF.F.Subtype)
 
 
-def test_bookmarks_lead_to_the_commitments(write: Write) -> None:
-    with pikepdf.open(write(minutes_matrix())) as document, document.open_outline() as outline:
+def test_bookmarks_lead_to_the_commitments(minutes: Path) -> None:
+    with pikepdf.open(minutes) as document, document.open_outline() as outline:
         titles = [entry.title for entry in outline.root]
     assert titles[0] == "Matriks target capaian"
     assert titles[1].startswith("Komitmen RAN7-01 (ID0112)")
@@ -320,14 +346,12 @@ class TestVolumes:
     """A plan too large for one document; here that is more than eight rows."""
 
     @pytest.fixture(autouse=True)
-    def few_rows_per_volume(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Eight rows a volume, set one after the other: starting processes would take most of the time."""
-        monkeypatch.setattr(pdf, "ROWS_PER_VOLUME", 8)
-        monkeypatch.setattr(pdf_sheets, "ROWS_PER_VOLUME", 8)
-        monkeypatch.setattr(pdf_volumes, "processes", lambda _jobs: 1)
+    def small_volumes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """See `use_small_volumes`."""
+        use_small_volumes(monkeypatch)
 
-    def test_pages_are_numbered_right_across(self, write: Write) -> None:
-        pages = pages_of(write(large_matrix(20)))
+    def test_pages_are_numbered_right_across(self, volumes: Path) -> None:
+        pages = pages_of(volumes)
         for number, page in enumerate(pages, 1):
             assert f"Halaman {number} dari {len(pages)}" in page
             assert "Versi 2 · Sidik jari 3f9a 51c0 7be2" in page
@@ -336,22 +360,22 @@ class TestVolumes:
         pages = pages_of(write(large_matrix(12), stamp=draft_stamp()))
         assert all("DRAF · belum dibekukan, dapat berubah" in page for page in pages)
 
-    def test_every_row_is_there_once_in_order(self, write: Write) -> None:
-        found = re.findall(r"\d Indikator (\d+):", text_of(write(large_matrix(20))))
+    def test_every_row_is_there_once_in_order(self, volumes: Path) -> None:
+        found = re.findall(r"\d Indikator (\d+):", text_of(volumes))
         assert found == [str(number) for number in range(1, 21)]
 
-    def test_bookmarks_lead_to_the_page_of_their_commitment(self, write: Write) -> None:
-        path = write(large_matrix(20))
+    def test_bookmarks_lead_to_the_page_of_their_commitment(self, volumes: Path) -> None:
+        path = volumes
         pages = pages_of(path)
         with pikepdf.open(path) as document, document.open_outline() as outline:
             numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-            places = [pikepdf.Array(mark.destination)[0].objgen for mark in outline.root]
+            places = [mark.destination[0].objgen for mark in outline.root]  # type: ignore[index]
             marks = [(mark.title, numbers[place]) for mark, place in zip(outline.root, places, strict=True)]
         assert len(marks) == 5
         assert all(title in pages[number] for title, number in marks)
 
-    def test_the_structure_is_one_tree_over_all_pages(self, write: Write) -> None:
-        with pikepdf.open(write(large_matrix(20))) as document:
+    def test_the_structure_is_one_tree_over_all_pages(self, volumes: Path) -> None:
+        with pikepdf.open(volumes) as document:
             root = document.Root.StructTreeRoot
             numbers = list(root.ParentTree.Nums)
             parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
@@ -360,16 +384,16 @@ class TestVolumes:
                 assert all(element.Pg.objgen == page.obj.objgen for element in elements)
             assert tree_problems(root.K[0]) == []
 
-    def test_names_of_cells_are_unique_and_indexed(self, write: Write) -> None:
-        with pikepdf.open(write(large_matrix(20))) as document:
+    def test_names_of_cells_are_unique_and_indexed(self, volumes: Path) -> None:
+        with pikepdf.open(volumes) as document:
             names = [str(cell.ID) for cell in cells_of(document.Root.StructTreeRoot.K[0]) if "/ID" in cell]
             leaves = document.Root.StructTreeRoot.IDTree.Kids
             indexed = [str(name) for leaf in leaves for name in list(leaf.Names)[::2]]
         assert len(set(names)) == len(names)
         assert indexed == sorted(names)
 
-    def test_what_belongs_to_the_whole_is_there_once(self, write: Write) -> None:
-        with pikepdf.open(write(large_matrix(20))) as document:
+    def test_what_belongs_to_the_whole_is_there_once(self, volumes: Path) -> None:
+        with pikepdf.open(volumes) as document:
             meta = document.open_metadata()
             assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("3", "A")
             assert len(document.Root.AF) == len(document.Root.OutputIntents) == 1

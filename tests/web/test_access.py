@@ -25,36 +25,36 @@ def gated(own_app: Flask) -> Flask:
     """An application with a few views of our own."""
     app = own_app
 
-    @app.route("/for-all")
+    @own_app.route("/for-all")
     @public
     def for_all() -> str:
         return "<h1>for all</h1>"
 
-    @app.route("/for-staff", methods=["GET", "POST"])
+    @own_app.route("/for-staff", methods=["GET", "POST"])
     @roles(Role.SECRETARIAT)
     def for_staff() -> str:
         return "<h1>for staff</h1>"
 
-    @app.route("/undecided")
+    @own_app.route("/undecided")
     def undecided() -> str:
         return "should stay shut"
 
-    @app.route("/broken")
+    @own_app.route("/broken")
     @public
     def broken() -> str:
         raise RuleBroken("number_blank")
 
-    @app.route("/refused")
+    @own_app.route("/refused")
     @public
     def refused() -> str:
         raise BadRequest
 
-    @app.route("/crash")
+    @own_app.route("/crash")
     @public
     def crash() -> str:
         raise ZeroDivisionError
 
-    return app
+    return own_app
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ class TargetCell:
 
 @dataclass(frozen=True)
 class Reason:
-    """Who says what, why, and where. `opening` are the first words of a text too long to stand open, else ""."""
+    """Who says what, why, and where. `opening`: the first words of a text too long to stand open, else ""."""
 
     who: str
     said: str

@@ -137,7 +137,7 @@ def _attachment(attached: Attached) -> Attachment:
 
 
 def _finish(pdf: pydyf.PDF, identifier: str) -> None:
-    """Put right what WeasyPrint leaves open: names of cells, their index, type and listing of the workbook."""
+    """Put right what WeasyPrint leaves open: names and index of cells, type and listing of the workbook."""
     names: dict[str, bytes] = {}
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/EmbeddedFile":

@@ -352,7 +352,9 @@ def find_copy(fingerprint: str) -> Copy | None:
 
 
 def _versions(plan_id: int) -> sa.Select[FrozenVersion]:
-    author = joinedload(FrozenVersion.frozen_by).joinedload(User.organisation)
+    author = (
+        joinedload(FrozenVersion.frozen_by).joinedload(User.organisation).selectinload(Organisation.names)
+    )
     return sa.select(FrozenVersion).where(FrozenVersion.plan_id == plan_id).options(author)
 
 

@@ -1,5 +1,6 @@
 """Security headers on every answer: nothing inline, nothing from elsewhere, no framing."""
 
+from pathlib import Path
 from wsgiref.headers import Headers
 
 from flask import Flask, Response
@@ -11,6 +12,7 @@ from secure import (
     StrictTransportSecurity,
     XContentTypeOptions,
 )
+from whitenoise import WhiteNoise
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -18,18 +20,22 @@ _POLICY = (
 )
 
 
-def set_headers(app: Flask, *, is_secure: bool) -> None:
-    """Send the policy with every answer, and HSTS when the installation is behind https.
-
-    A page is made for one reader: unless its view says otherwise, nobody on the way may keep it.
-    """
-    headers = Secure(
+def security_headers(*, is_secure: bool) -> Secure:
+    """The headers of every answer; HSTS only when the installation is behind https."""
+    return Secure(
         csp=ContentSecurityPolicy().value(_POLICY),
         coop=CrossOriginOpenerPolicy().same_origin(),
         referrer=ReferrerPolicy().same_origin(),
         xcto=XContentTypeOptions().nosniff(),
         hsts=StrictTransportSecurity().max_age(31_536_000) if is_secure else None,
     )
+
+
+def guard_pages(app: Flask, headers: Secure) -> None:
+    """Send them with whatever Flask answers.
+
+    A page is made for one reader: unless its view says otherwise, nobody on the way may keep it.
+    """
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -39,7 +45,16 @@ def set_headers(app: Flask, *, is_secure: bool) -> None:
         return response
 
 
-def guard_static(headers: Headers, _path: str, _address: str) -> None:
-    """The same for static files, which are sent before Flask sees the request."""
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Content-Security-Policy"] = _POLICY
+def serve_static(app: Flask, folder: Path, headers: Secure) -> None:
+    """Send static files before Flask sees the request, from the compressed copies made at set-up.
+
+    Their names do not change with their content, so a browser asks again after ten minutes.
+    """
+
+    def add_headers(answer: Headers, _path: str, _address: str) -> None:
+        for name, value in headers.headers.items():
+            answer[name] = value
+
+    options = {"prefix": "static/", "max_age": 600, "add_headers_function": add_headers}
+    files = WhiteNoise(app.wsgi_app, root=folder, **options)
+    app.wsgi_app = files  # type: ignore[method-assign]
