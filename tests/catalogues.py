@@ -61,7 +61,7 @@ def _renewed(language: str, old: Catalog) -> Catalog:
         known = old.get(message.id if isinstance(message.id, str) else message.id[0])
         string = known.string if known else ""
         if language == "id":
-            string = message.id if isinstance(message.id, str) else (message.id[0],)
+            string = message.id
         new.add(message.id, string, flags=message.flags)
     return new
 

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from tests.browser import Browser
 from tracker import create_app
+from tracker.accounts.actors import command_line_actor
 from tracker.config import Settings
-from tracker.extensions import db
+from tracker.demo.seed import seed_demo
+from tracker.extensions import db, unit_of_work
 from tracker.jobs.queue import queue
 
 
@@ -83,6 +85,27 @@ def app(house: House) -> Iterator[Flask]:
     house.app.config.update(before)
     with house.app.app_context():
         db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def demo_database(house: House) -> Path:
+    """The demo as a database file, filled once for a process."""
+    house.clear()
+    with house.app.app_context():
+        with unit_of_work():
+            seed_demo(command_line_actor(), progress=lambda _done, _total: None)
+        db.session.remove()
+        db.engine.dispose()
+    return Path(shutil.copyfile(house.database, house.database.with_name("demo.db")))
+
+
+@pytest.fixture
+def demo(demo_database: Path, house: House, app: Flask) -> Flask:
+    """The application with the demo in it."""
+    with app.app_context():
+        db.engine.dispose()
+    shutil.copyfile(demo_database, house.database)
+    return app
 
 
 @pytest.fixture

@@ -9,23 +9,12 @@ from flask.testing import FlaskCliRunner
 
 from tests.browser import Browser
 from tests.factories import make_user
-from tracker.accounts.actors import command_line_actor
 from tracker.accounts.states import Role
-from tracker.demo.seed import MINUTES_PLAN, seed_demo
+from tracker.demo.seed import MINUTES_PLAN
 from tracker.extensions import db, unit_of_work
-from tracker.jobs.queue import queue
 from tracker.matrix.models import Export
 
 ADDRESS = f"/plans/{MINUTES_PLAN}/versions/2/download?format=xlsx"
-
-
-@pytest.fixture
-def demo(app: Flask) -> Flask:
-    """The app with the demo in it, its jobs run at once."""
-    queue.immediate = True
-    with app.app_context(), unit_of_work():
-        seed_demo(command_line_actor(), progress=lambda _done, _total: None)
-    return app
 
 
 def _exports(app: Flask) -> list[str]:

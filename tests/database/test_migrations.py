@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 from tests.database.conftest import DATABASES
 from tracker.accounts.actors import command_line_actor
 from tracker.core.database import ExactDecimal, UtcDateTime
-from tracker.demo.seed import seed_demo
+from tracker.demo.seed import seed_minutes
 from tracker.extensions import db, unit_of_work
 from tracker.matrix.models import FrozenVersion
 from tracker.targets.models import Position
@@ -40,7 +40,7 @@ def test_an_upgraded_database_refuses_to_rewrite_what_is_append_only(
 ) -> None:
     with migrated(kind).app_context():
         with unit_of_work():
-            seed_demo(command_line_actor(), progress=lambda _done, _total: None)
+            seed_minutes(command_line_actor())
         with unit_of_work():
             db.session.execute(
                 sa.text(
@@ -68,7 +68,7 @@ def test_postgresql_does_not_empty_the_ledger_either(migrated: Callable[[str], F
 def test_upgrading_a_filled_database_loses_nothing(migrated: Callable[[str], Flask], kind: str) -> None:
     with migrated(kind).app_context():
         with unit_of_work():
-            seed_demo(command_line_actor(), progress=lambda _done, _total: None)
+            seed_minutes(command_line_actor())
         before = db.session.scalar(sa.select(sa.func.count()).select_from(Position))
         db.session.rollback()
         upgrade()
@@ -81,8 +81,8 @@ def test_the_demo_has_the_same_fingerprints_in_both_databases(migrated: Callable
     for kind in ("sqlite", "postgresql"):
         with migrated(kind).app_context():
             with unit_of_work():
-                seed_demo(command_line_actor(), progress=lambda _done, _total: None)
+                seed_minutes(command_line_actor())
             order = sa.select(FrozenVersion.sha256).order_by(FrozenVersion.plan_id, FrozenVersion.number)
             fingerprints.append(list(db.session.scalars(order)))
     assert fingerprints[0] == fingerprints[1]
-    assert len(fingerprints[0]) == 3
+    assert len(fingerprints[0]) == 2

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tracker.accounts import services as accounts
 from tracker.accounts.actors import Actor
+from tracker.accounts.models import Organisation
 from tracker.core import clock
 from tracker.demo import invented_plan, minutes_plan, people
 from tracker.extensions import db
@@ -20,15 +21,19 @@ def is_seeded() -> bool:
 
 def seed_demo(actor: Actor, *, progress: Progress) -> None:
     """Write it all. Every moment in it is fixed, so that its versions have the same hash on every machine."""
+    total = invented_plan.COMMITMENTS + 1
+    progress(0, total)
+    organisations = seed_minutes(actor)
+    progress(1, total)
+    secretariat = organisations["SEKNAS-OGI"]
+    invented_plan.seed_invented_plan(actor, secretariat, progress=lambda done: progress(1 + done, total))
+
+
+def seed_minutes(actor: Actor) -> dict[str, Organisation]:
+    """The people of the demo and the plan of the minutes; returns the organisations by code."""
     with clock.fixed_at(minutes_plan.PREPARED):
         accounts.ensure_roles()
         organisations = people.seed_organisations(actor)
         people.seed_users(actor, organisations)
-    progress(0, invented_plan.COMMITMENTS + 1)
     minutes_plan.seed_minutes_plan(actor, organisations)
-    progress(1, invented_plan.COMMITMENTS + 1)
-    invented_plan.seed_invented_plan(
-        actor,
-        organisations["SEKNAS-OGI"],
-        progress=lambda done: progress(1 + done, invented_plan.COMMITMENTS + 1),
-    )
+    return organisations

@@ -28,5 +28,9 @@ WORDS: dict[str, Any] = {
         "Tidak ada yang berubah sejak versi %(number)s, jadi tidak ada yang perlu dibekukan."
     ),
     "version_title_missing": _l("Beri judul pada versi ini, misalnya rapat yang mendahuluinya."),
+    "pango_missing": _l(
+        "PDF belum dapat dibuat: server ini tidak memiliki Pango. Pasang dengan: apt-get install -y "
+        "--no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    ),
     "export_failed": _l("Berkas ini gagal dibuat. Coba lagi; bila tetap gagal, hubungi sekretariat."),
 }

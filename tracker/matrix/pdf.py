@@ -28,15 +28,19 @@ def write_pdf(
     compared_with: Matrix | None = None,
     progress: Callable[[int, int], None] | None = None,
     keep: Path | None = None,
+    excerpt: str = "",
 ) -> None:
     """Write the matrix as PDF/A-3a with its workbook inside, in the locale of the moment.
 
     `compared_with` is the earlier matrix that changes are marked against. Beyond 300 rows the document is set
     in volumes, several at once, and bound; a folder `keep` lets unchanged volumes be taken from last time.
+    `excerpt` names the part of the plan that this is, if it is not the whole ("KemenPAN-RB").
     RuleBroken "pango_missing" when the machine lacks what sets a PDF.
     """
     press = _open_press()
-    edition = Edition(matrix, stamp, Reader(language, audience, most_cited(matrix)), paper, compared_with)
+    edition = Edition(
+        matrix, stamp, Reader(language, audience, most_cited(matrix)), paper, compared_with, excerpt
+    )
     identifier = _identifier(edition)
     attached = press.Attached(
         path=workbook,
@@ -67,7 +71,7 @@ def _identifier(edition: Edition) -> str:
     """The file's /ID: the same for the same version in the same dress."""
     before = edition.before.as_of.isoformat() if edition.before else ""
     reader = edition.reader
-    wish = (edition.stamp.sha256, reader.language, reader.audience, edition.paper, before)
+    wish = (edition.stamp.sha256, reader.language, reader.audience, edition.paper, before, edition.excerpt)
     return sha256_of("|".join(wish))[:32]
 
 

@@ -99,9 +99,10 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PrintedField:
-    """One field of a changed row: semula and menjadi."""
+    """One field of a changed row: semula and menjadi. The tone is "before", or "missing" if nothing stood."""
 
     name: str
+    tone: str
     before: str
     after: str
 
@@ -295,7 +296,8 @@ def _field(name: str, difference: RowDifference, reader: Reader) -> PrintedField
         field_text(row, name, reader.language, reader.audience) or wording.missing_text()
         for row in (difference.before, difference.after)
     )
-    return PrintedField(field_heading(name), before, after)
+    tone = "missing" if before == wording.missing_text() else "before"
+    return PrintedField(field_heading(name), tone, before, after)
 
 
 def print_entry(line: HistoryLine, kind: IndicatorKind, reader: Reader) -> PrintedEntry:

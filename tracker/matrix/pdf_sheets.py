@@ -34,7 +34,7 @@ from tracker.targets.states import TalkStatus
 from tracker.web.labels import meaning
 
 # Beyond this many rows the history and the definitions are left to the attached workbook.
-ROWS_WITH_APPENDICES = 150
+ROWS_WITH_APPENDICES = 60
 ROWS_PER_VOLUME = 300
 
 ARCHIVAL = "pdf/a-3a"
@@ -42,6 +42,7 @@ ARCHIVAL = "pdf/a-3a"
 UNTAGGED = "pdf/a-3u"
 
 _PAGE_SIZES = {Paper.A3: "A3 landscape", Paper.A4: "A4 landscape"}
+_COLUMNS_BESIDE_YEARS = 8
 # In percent of the table: what a year may take at most, and all years together.
 _WIDEST_YEAR, _ALL_YEARS = 9.0, 29.0
 _NOT_YET = (TalkStatus.PROPOSED, TalkStatus.CONTESTED, TalkStatus.NOT_SINGLE, TalkStatus.DROP_PROPOSED)
@@ -70,6 +71,7 @@ class Edition:
     reader: Reader
     paper: Paper
     before: Matrix | None = None
+    excerpt: str = ""
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -162,6 +164,7 @@ def _front(edition: Edition) -> dict[str, object]:
         "moment": wording.moment_text(matrix, stamp, language),
         "fingerprint": wording.fingerprint_text(stamp),
         "stamp": stamp,
+        "excerpt": edition.excerpt,
         "counts": _counts(matrix),
         "legend": wording.legend() + (wording.change_legend() if edition.comparison else ()),
         "document": edition.reader.document,
@@ -221,6 +224,7 @@ def _table(edition: Edition, groups: Sequence[Group]) -> dict[str, object]:
     return {
         "columns": wording.columns(),
         "years": _year_headings(edition.matrix),
+        "column_count": _COLUMNS_BESIDE_YEARS + len(edition.matrix.years),
         "groups": list(_printed_groups(edition, groups)),
     }
 
