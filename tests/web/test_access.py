@@ -23,7 +23,6 @@ from tracker.web.addresses import own_address
 @pytest.fixture
 def gated(own_app: Flask) -> Flask:
     """An application with a few views of our own."""
-    app = own_app
 
     @own_app.route("/for-all")
     @public
