@@ -1,5 +1,6 @@
 """The flask commands: `flask --app wsgi …`."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -166,22 +167,26 @@ def assets_build() -> None:
 
 @click.command("serve")
 @click.option("--port", default=5000, show_default=True, envvar="PORT")
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 to be reached from elsewhere.")
 @click.option("--workers", default=2, show_default=True)
-def serve(port: int, workers: int) -> None:
+def serve(port: int, host: str, workers: int) -> None:
     """Start the web server and the worker; both stop together."""
     _greet(port)
-    worker = subprocess.Popen([sys.executable, "-m", "tracker.jobs.worker"])
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
+    web = ["gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers), "--preload", "wsgi:app"]
+    threads = ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+    parts = [
+        subprocess.Popen([sys.executable, "-m", *command])
+        for command in (["tracker.jobs.worker"], [*web[:1], *threads, *web[1:]])
+    ]
     try:
-        subprocess.run(
-            [sys.executable, "-m", "gunicorn", "--bind", f"0.0.0.0:{port}", "--workers", str(workers),
-             "--worker-class", "gthread", "--threads", "4", "--preload", "wsgi:app"],
-            check=False,
-        )  # fmt: skip
+        parts[-1].wait()
     except KeyboardInterrupt:
-        pass
+        click.echo("Berhenti.")
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        for part in parts:
+            part.terminate()
+            part.wait()
 
 
 def _greet(port: int) -> None:

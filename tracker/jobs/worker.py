@@ -7,4 +7,4 @@ from wsgi import app
 
 if __name__ == "__main__":
     assert queue.app is app
-    Consumer(queue, workers=1, worker_type="thread", periodic=True).run()
+    Consumer(queue, workers=1, worker_type="thread", periodic=True, max_delay=1.0).run()

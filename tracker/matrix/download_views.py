@@ -36,21 +36,22 @@ def _make_version(code: str, number: int, wish: FileWish) -> ResponseReturnValue
         export = exports.request_frozen(current_actor(), frozen, wish)
         db.session.flush()
         export_id, rows = export.id, frozen.row_count
-    return _make(export_id, rows)
+    return _make(export_id, rows, wish)
 
 
 @bp.get("/plans/<code>/matrix/download")
 @public
 def draft(code: str) -> ResponseReturnValue:
     """A file of the plan as it is at this moment, marked DRAF."""
+    wish = _wish(against=None)
     turn_to_writing()
     with unit_of_work():
         plan = get_plan(current_actor(), code)
         matrix = queries.build_matrix(current_actor(), plan)
-        export = exports.request_draft(current_actor(), plan, matrix, _wish(against=None))
+        export = exports.request_draft(current_actor(), plan, matrix, wish)
         db.session.flush()
         export_id = export.id
-    return _make(export_id, len(matrix.rows))
+    return _make(export_id, len(matrix.rows), wish)
 
 
 @bp.get("/exports/<int:export_id>")
@@ -74,8 +75,8 @@ def file(export_id: int) -> ResponseReturnValue:
     return _send(export)
 
 
-def _make(export_id: int, rows: int) -> ResponseReturnValue:
-    if rows > exports.ROWS_AT_ONCE:
+def _make(export_id: int, rows: int, wish: FileWish) -> ResponseReturnValue:
+    if rows > exports.ROWS_AT_ONCE[wish.format]:
         tasks.make_export(export_id)
         return redirect(url_for(".progress", export_id=export_id))
     exports.make_export(export_id)

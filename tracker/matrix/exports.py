@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 # Part of every wish: raise it when a layout changes, so that files of the old layout are not served for it.
 LAYOUT = 1
 # Beyond this many rows a file is made by the worker, not while somebody's request waits.
-ROWS_AT_ONCE = 150
+ROWS_AT_ONCE = {FileFormat.XLSX: 150, FileFormat.PDF: 30}
 MEDIA_TYPE = {
     FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileFormat.PDF: "application/pdf",
