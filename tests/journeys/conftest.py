@@ -17,7 +17,7 @@ from tracker import create_app
 from tracker.accounts.actors import command_line_actor
 from tracker.demo.people import PASSWORD
 from tracker.demo.seed import seed_demo
-from tracker.extensions import db, unit_of_work
+from tracker.extensions import db, limiter, unit_of_work
 from tracker.jobs.queue import queue
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -35,7 +35,9 @@ class Site:
         page.goto(self.address + path)
 
     def sign_in(self, page: Page, email: str) -> None:
-        """Sign in through the form, as a person does."""
+        """Sign in through the form, as a person does; as often as tests like."""
+        with self.app.app_context():
+            limiter.reset()
         self.open(page, "/sign-in")
         page.fill("input[name=email]", email)
         page.fill("input[name=password]", PASSWORD)
@@ -61,7 +63,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo on a port of its own, shared by the tests of a process: each only adds to it."""
     folder = tmp_path_factory.mktemp("site")
     server_app = create_app(settings_in(folder))
-    server_app.config["RATELIMIT_ENABLED"] = False
     queue.immediate = True
     with server_app.app_context():
         db.create_all()

@@ -32,7 +32,7 @@ def write_pdf(
 ) -> None:
     """Write the matrix as PDF/A-3a with its workbook inside, in the locale of the moment.
 
-    `compared_with` is the earlier matrix that changes are marked against. Beyond 300 rows the document is set
+    `compared_with` is the earlier matrix that changes are marked against. Beyond 150 rows the document is set
     in volumes, several at once, and bound; a folder `keep` lets unchanged volumes be taken from last time.
     `excerpt` names the part of the plan that this is, if it is not the whole ("KemenPAN-RB").
     RuleBroken "pango_missing" when the machine lacks what sets a PDF.

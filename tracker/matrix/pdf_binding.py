@@ -1,7 +1,6 @@
 """Volumes into one tagged PDF: pages, structure, bookmarks, and the lines that run through all pages."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 import pikepdf
@@ -23,14 +22,15 @@ def bind(front: Path, volumes: Sequence[Path], running: Path, target: Path) -> N
 
     What belongs to the whole (title, language, archival metadata, attachments) is that of `front`.
     """
-    with ExitStack() as shelf:
-        # The parts stay open until all is written: their pages are copied only then.
-        book = shelf.enter_context(pikepdf.open(front))
+    with pikepdf.open(front) as book:
         for volume in volumes:
-            _append(book, shelf.enter_context(pikepdf.open(volume)))
+            # Let go at once and not closed: the copied pages are read from it when the book is saved, but
+            # to keep the rest of every volume until then would take twice the memory.
+            _append(book, pikepdf.open(volume))
         _index_tags(book)
-        _lay_over(book, shelf.enter_context(pikepdf.open(running)))
-        book.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        with pikepdf.open(running) as lines:
+            _lay_over(book, lines)
+            book.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def _append(book: Pdf, volume: Pdf) -> None:

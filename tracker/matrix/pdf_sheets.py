@@ -35,7 +35,7 @@ from tracker.web.labels import meaning
 
 # Beyond this many rows the history and the definitions are left to the attached workbook.
 ROWS_WITH_APPENDICES = 60
-ROWS_PER_VOLUME = 300
+ROWS_PER_VOLUME = 150
 
 ARCHIVAL = "pdf/a-3a"
 # Drawn over the pages of the volumes: without tags, as page furniture has no place in the reading order.
@@ -138,7 +138,7 @@ def volume_sheets(edition: Edition) -> Iterator[Sheet]:
 def running_sheet(edition: Edition, page_count: int) -> Sheet:
     """Empty pages with only what runs through the document: version, fingerprint, page number."""
     html = render_template("pdf/running.html", **_plain(edition), page_count=page_count)
-    return Sheet(html, _style(edition) + _running_lines(edition), UNTAGGED)
+    return Sheet(html, _style(edition) + _running_lines(edition, page_count), UNTAGGED)
 
 
 def _plain(edition: Edition) -> dict[str, object]:
@@ -304,8 +304,11 @@ def _style(edition: Edition) -> str:
     return f"{_matrix_css()}\n@page {{ size: {size} }}\ncol.year {{ width: {width:.2f}% }}\n"
 
 
-def _running_lines(edition: Edition) -> str:
-    """Style rules that print version, fingerprint and page number at the foot, and what it is at the head."""
+def _running_lines(edition: Edition, page_count: int | None = None) -> str:
+    """Style rules that print version, fingerprint and page number at the foot, and what it is at the head.
+
+    With None the pages are counted, for which WeasyPrint lays each of them out twice.
+    """
     stamp = edition.stamp
     moment = wording.moment_text(edition.matrix, stamp, edition.reader.language)
     foot = (wording.version_short(stamp), wording.fingerprint_text(stamp), moment)
@@ -316,15 +319,15 @@ def _running_lines(edition: Edition) -> str:
             @top-left {{ content: {_quoted(head)} }}
             @top-right {{ content: {_quoted(draft)} }}
             @bottom-left {{ content: {_quoted(" · ".join(foot))} }}
-            @bottom-right {{ content: {_page_number()} }}
+            @bottom-right {{ content: {_page_number(page_count)} }}
         }}
         @page :first {{ @top-left {{ content: none }} }}
     """
 
 
-def _page_number() -> str:
+def _page_number(page_count: int | None) -> str:
     """The value of `content` for "Halaman 2 dari 9", in the word order of the language."""
-    words = _("Halaman %(page)s dari %(pages)s", page="\0page\0", pages="\0pages\0")
+    words = _("Halaman %(page)s dari %(pages)s", page="\0page\0", pages=page_count or "\0pages\0")
     parts = enumerate(words.split("\0"))
     return " ".join(f"counter({part})" if place % 2 else _quoted(part) for place, part in parts)
 

@@ -7,6 +7,7 @@ processes, so nothing here needs an app.
 import os
 import unicodedata
 import warnings
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -138,6 +139,8 @@ def _attachment(attached: Attached) -> Attachment:
 
 def _finish(pdf: pydyf.PDF, identifier: str) -> None:
     """Put right what WeasyPrint leaves open: names and index of cells, type and listing of the workbook."""
+    if "StructTreeRoot" in pdf.catalog:
+        _dissolve_wrappers(pdf)
     names: dict[str, bytes] = {}
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/EmbeddedFile":
@@ -150,6 +153,44 @@ def _finish(pdf: pydyf.PDF, identifier: str) -> None:
     if "AF" in pdf.catalog:
         # Each attachment is listed twice, once for its name.
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _dissolve_wrappers(pdf: pydyf.PDF) -> None:
+    """Hang what stands in elements without a meaning under the next one with one: they are three in four."""
+    elements = {thing.reference: thing for thing in pdf.objects if _is_element(thing)}
+    wrappers = {name: element for name, element in elements.items() if _is_wrapper(element, elements)}
+    for name, element in elements.items():
+        if name not in wrappers:
+            element["K"] = pydyf.Array(_kids(element, wrappers))
+            element["P"] = _owner(element["P"], wrappers)
+    for entry in _at(pdf, _at(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]:
+        if isinstance(entry, list):
+            entry[:] = [_owner(name, wrappers) for name in entry]
+    for element in wrappers.values():
+        element.clear()
+
+
+def _owner(name: bytes, wrappers: Mapping[bytes, Any]) -> bytes:
+    while name in wrappers:
+        name = wrappers[name]["P"]
+    return name
+
+
+def _kids(element: Any, wrappers: Mapping[bytes, Any]) -> Iterator[Any]:
+    for kid in element["K"]:
+        if kid in wrappers:
+            yield from _kids(wrappers[kid], wrappers)
+        else:
+            yield kid
+
+
+def _is_element(thing: Any) -> bool:
+    return isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/StructElem"
+
+
+def _is_wrapper(element: Any, elements: Mapping[bytes, Any]) -> bool:
+    # What hangs under the document itself stays: only below it is everything on the page of its parent.
+    return element["S"] in ("/Span", "/NonStruct") and "Pg" in elements.get(element["P"], {})
 
 
 def _name_cell(cell: Any, prefix: str, names: dict[str, bytes]) -> None:
@@ -167,6 +208,10 @@ def _index(pdf: pydyf.PDF, names: dict[str, bytes]) -> None:
     limits = pydyf.Array([pydyf.String(ordered[0]), pydyf.String(ordered[-1])])
     leaf = pydyf.Dictionary({"Names": pydyf.Array(pairs), "Limits": limits})
     pdf.add_object(leaf)
-    things = (thing for thing in pdf.objects if isinstance(thing, dict))
-    root = next(thing for thing in things if thing.get("Type") == "/StructTreeRoot")
-    root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
+    _at(pdf, pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary(
+        {"Kids": pydyf.Array([leaf.reference])}
+    )
+
+
+def _at(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
