@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy.types import TypeEngine
 
 from tracker.core.database import ExactDecimal, UtcDateTime
-from tracker.extensions import expect_writes
+from tracker.extensions import writing
 
 database = current_app.extensions["migrate"].db
 
@@ -30,8 +30,7 @@ def same_type(
     return False if isinstance(metadata_type, UtcDateTime | ExactDecimal) else None
 
 
-expect_writes()
-with database.engine.connect() as connection:
+with writing(), database.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=database.metadata,

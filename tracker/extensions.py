@@ -50,17 +50,25 @@ def turn_to_writing() -> None:
 
 
 @contextmanager
-def unit_of_work() -> Iterator[None]:
-    """Commit everything done inside, or nothing at all."""
+def writing() -> Iterator[None]:
+    """Let transactions that begin inside take SQLite's write lock first."""
     before = _is_writing.set(True)
     try:
         yield
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
     finally:
         _is_writing.reset(before)
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """Commit everything done inside, or nothing at all."""
+    with writing():
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
