@@ -407,7 +407,6 @@ class TestVolumes:
 
     def test_after_one_changed_target_one_volume_is_set_again(self, write: Write, tmp_path: Path) -> None:
         keep, matrix = tmp_path / "keep", large_matrix(20)
-        keep.mkdir()
         write(matrix, keep=keep)
         before = set(keep.iterdir())
         cell = matrix.rows[0].years[0]
@@ -421,7 +420,6 @@ class TestVolumes:
 
     def test_kept_volumes_give_the_same_file(self, write: Write, tmp_path: Path) -> None:
         keep = tmp_path / "keep"
-        keep.mkdir()
         fresh = write(large_matrix(12), keep=keep).read_bytes()
         assert write(large_matrix(12), keep=keep).read_bytes() == fresh
 

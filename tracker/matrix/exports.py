@@ -176,6 +176,8 @@ def write_file(origin: Origin, wish: FileWish, target: Path, progress: Progress 
                 target=target,
                 compared_with=origin.before,
                 progress=progress,
+                keep=exports_folder() / "volumes",
+                excerpt=wish.commitment or wish.organisation,
             )
 
 

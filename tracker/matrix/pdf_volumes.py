@@ -1,5 +1,6 @@
 """A large plan's PDF: set in volumes by several processes, each volume kept by its content, then bound."""
 
+import gc
 import multiprocessing
 import os
 import tempfile
@@ -14,8 +15,10 @@ from tracker.matrix.pdf_sheets import Edition, Sheet, front_sheet, running_sheet
 from tracker.matrix.pdf_typesetting import Attached, typeset
 
 # What decides how the same sheet comes out; a volume of another make is not taken for this one.
+# Raise the number when `pdf_typesetting` sets the same sheet in another way.
+_MAKE = "1"
 _PACKAGES = ("weasyprint", "pydyf", "fontpkg-source-sans-3", "fontpkg-plus-jakarta-sans")
-_PRESS = tuple(version(package) for package in _PACKAGES)
+_PRESS = (_MAKE, *(version(package) for package in _PACKAGES))
 
 
 def write_volumes(
@@ -30,7 +33,9 @@ def write_volumes(
     """Write the bound document to `target`; volumes already in the folder `keep` are not set again."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Path(folder)
-        sheets = {_place(sheet, keep or desk): sheet for sheet in volume_sheets(edition)}
+        shelf = keep or desk
+        shelf.mkdir(parents=True, exist_ok=True)
+        sheets = {_place(sheet, shelf): sheet for sheet in volume_sheets(edition)}
         _set_missing(sheets, progress)
         front, running = desk / "front.pdf", desk / "running.pdf"
         typeset(front_sheet(edition), front, identifier=identifier, attached=attached)
@@ -55,8 +60,10 @@ def _set_side_by_side(sheets: Mapping[Path, Sheet]) -> Iterator[Path]:
     if workers <= 1:
         yield from (set_volume(sheet, path) for path, sheet in sheets.items())
         return
-    # Spawned, not forked: the caller may be a server with threads.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    # Spawned, not forked: the caller may be a server with threads. The garbage collector would look through
+    # millions of living boxes again and again, so it runs between volumes only.
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawning, initializer=gc.disable) as pool:
         jobs = [pool.submit(set_volume, sheet, path) for path, sheet in sheets.items()]
         yield from (job.result() for job in as_completed(jobs))
 
@@ -70,4 +77,5 @@ def set_volume(sheet: Sheet, path: Path) -> Path:
     """Set one volume; it appears at `path` whole or not at all."""
     unfinished = path.with_suffix(f".{os.getpid()}")
     typeset(sheet, unfinished, identifier=path.stem[:32])
+    gc.collect()
     return unfinished.replace(path)
