@@ -35,7 +35,7 @@ from tracker.extensions import (
     server_session,
 )
 from tracker.jobs.queue import queue
-from tracker.web import access, errors, filters, labels, languages, navigation, views
+from tracker.web import access, conditional, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
 from tracker.web.headers import guard_pages, security_headers, serve_static
 
@@ -88,6 +88,8 @@ def configure(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_STORAGE_URI="memory://",
+        COMPRESS_CACHE_BACKEND=conditional.CompressedPages,
+        COMPRESS_CACHE_KEY=conditional.compressed_key,
         **sign_in.SETTINGS,
     )
 

@@ -169,25 +169,28 @@ def test_sign_in_hands_out_no_tokens(visitor: Browser, user: User) -> None:
 
 
 def test_the_language_is_switched_on_the_page_one_is_on(visitor: Browser) -> None:
-    page = visitor.post("/language", {"language": "en", "next": "/sign-in"})
+    page = visitor.get("/organisations?kind=ministry&lang=id")
+    page = visitor.get(page.find("nav.language a[hreflang=en]").get("href"))
     assert page.find("html").get("lang") == "en"
-    assert page.response.request.path == "/sign-in"
-    assert visitor.get("/organisations").find("html").get("lang") == "en"
+    assert page.response.request.full_path == "/organisations?kind=ministry"
+    assert visitor.get("/sign-in").find("html").get("lang") == "en"
 
 
-def test_the_language_is_remembered_for_a_signed_in_person(
-    app: Flask, visitor: Browser, user: User, session: Session
-) -> None:
-    visitor.sign_in(user).post("/language", {"language": "en", "next": "/account"})
-    session.rollback()
-    assert user.language == "en"
+def test_reading_and_switching_begin_no_session(visitor: Browser) -> None:
+    page = visitor.get("/language/en?next=/organisations")
+    assert page.find("html").get("lang") == "en"
+    assert visitor.client.get_cookie("session") is None
+
+
+def test_a_persons_own_language_holds_on_every_machine(app: Flask, visitor: Browser, user: User) -> None:
+    visitor.sign_in(user).submit("/account", {"language": "en"})
     assert Browser(app).sign_in(user).get("/account").find("html").get("lang") == "en"
 
 
-def test_an_unknown_language_is_refused(visitor: Browser) -> None:
-    visitor.post("/language", {"language": "xx", "next": "/sign-in"}, status=400)
+def test_an_unknown_language_is_no_page(visitor: Browser) -> None:
+    visitor.get("/language/xx?next=/sign-in", status=404)
 
 
 def test_switching_never_leads_to_another_site(visitor: Browser) -> None:
-    page = visitor.post("/language", {"language": "en", "next": "//evil.example"}, status=302, follow=False)
+    page = visitor.get("/language/en?next=//evil.example", status=302, follow=False)
     assert page.response.headers["Location"] == "/"

@@ -135,7 +135,7 @@ def test_an_expired_form_gives_back_what_was_typed_but_no_password(gated: Flask,
 
 
 def test_too_large_a_form_is_refused_in_words(visitor: Browser) -> None:
-    answer = contextvars.Context().run(visitor.client.post, "/language", data={"language": "a" * 21_000_000})
+    answer = contextvars.Context().run(visitor.client.post, "/sign-in", data={"email": "a" * 21_000_000})
     assert answer.status_code == 413
     assert "terlalu besar" in answer.get_data(as_text=True)
 
@@ -158,7 +158,7 @@ def test_a_page_is_kept_by_its_reader_only(visitor: Browser) -> None:
 
 def test_a_server_behind_https_says_so(settings: Settings) -> None:
     secure = create_app(replace(settings, is_secure=True, base_url="https://tracker.test"))
-    answer = contextvars.Context().run(secure.test_client().get, "/no-such-page")
+    answer = contextvars.Context().run(secure.test_client().get, "/sign-in")
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
     assert "Secure" in answer.headers["Set-Cookie"]
 
@@ -202,7 +202,7 @@ def test_whatever_is_asked_the_way_back_stays_on_this_site(wanted: str) -> None:
 
 
 def test_the_language_of_the_address_counts_before_the_switch(visitor: Browser) -> None:
-    visitor.post("/language", {"language": "en", "next": "/sign-in"})
+    visitor.get("/language/en?next=/sign-in")
     assert visitor.get("/sign-in?lang=id").find("html").get("lang") == "id"
     assert visitor.get("/sign-in?lang=xx").find("html").get("lang") == "en"
     assert visitor.get("/sign-in").find("html").get("lang") == "en"

@@ -5,7 +5,8 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from tracker.accounts.states import OrganisationKind, Role
-from tracker.web.forms import BaseForm, DateField, EnumChoice, FilterForm, IdChoice, Secret, ShortText, Tick
+from tracker.web.fields import DateField, EnumChoice, IdChoice, Secret, ShortText, Tick
+from tracker.web.forms import BaseForm, FilterForm
 
 _CODE_LENGTH = 40
 _EMAIL_LENGTH = 254

@@ -249,12 +249,6 @@ def edit_user(actor: Actor, user: User, *, name: str, language: str) -> None:
     record(actor, "user:edit", user, label=name, changes=changes)
 
 
-def choose_language(actor: Actor, user: User, *, language: str) -> None:
-    """Remember the language somebody reads in. A taste, not an act: the trail does not take it down."""
-    authorise(policy.can_edit_user, actor, user)
-    user.language = _known_language(language)
-
-
 def change_password(actor: Actor, user: User, *, present: str, password: str) -> None:
     """Replace one's own password, given the present one; all other sessions of the account end."""
     authorise(policy.can_change_password, actor, user)

@@ -1,19 +1,23 @@
 """Signing in and out: what Flask-Security is told, how attempts are slowed down, how sessions are renewed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, Request, request, session
 from flask_babel import lazy_gettext as _l
-from flask_login import user_logged_in, user_logged_out
+from flask_login import UserMixin, user_logged_in, user_logged_out
 from flask_security import LoginForm, SQLAlchemyUserDatastore
 from flask_security.forms import EmailValidation
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
+from tracker.accounts.actors import Actor
 from tracker.accounts.models import RoleRecord, User
 from tracker.accounts.rules import SHORTEST_PASSWORD
+from tracker.accounts.states import Role
 from tracker.extensions import db, limiter, security
 from tracker.web.addresses import own_address
 
@@ -40,6 +44,44 @@ SETTINGS: Mapping[str, Any] = {
     "SECURITY_API_ENABLED_METHODS": ["session"],
     "SECURITY_FRESHNESS": timedelta(seconds=-1),
 }
+
+
+@dataclass(frozen=True, eq=False)
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """Who is signed in, as far as every request needs to know."""
+
+    id: int
+    name: str
+    language: str
+    organisation_id: int | None
+    role: Role | None
+    fs_uniquifier: str
+
+    def get_id(self) -> str:
+        """What the session knows this person by; it changes when all sessions are to end."""
+        return self.fs_uniquifier
+
+    def as_actor(self, origin: str) -> Actor:
+        """The plain values that policies judge by."""
+        return Actor(self.name, self.role, self.id, self.organisation_id, origin)
+
+
+# Made once: every request of a signed-in person asks this, and making it costs more than answering it.
+_SIGNED_IN = (
+    sa.select(User.id, User.name, User.language, User.organisation_id, RoleRecord.name, User.fs_uniquifier)
+    .outerjoin(User.roles)
+    .where(User.fs_uniquifier == sa.bindparam("identity"), User.active)
+)
+
+
+def _load_signed_in(identity: str) -> SignedIn | None:
+    row = db.session.execute(_SIGNED_IN, {"identity": identity}).first()
+    return SignedIn(*row) if row else None
+
+
+def _load_from_request(_request: Request) -> None:
+    # Sessions only: a token in a header or an address signs nobody in.
+    return None
 
 
 class SignInForm(LoginForm):
@@ -70,6 +112,8 @@ def init_app(app: Flask) -> None:
     """Bind Flask-Security, with our form, and guard it."""
     security.init_app(app, SQLAlchemyUserDatastore(db, User, RoleRecord), login_form=SignInForm)
     security.want_json(_never)
+    app.login_manager.user_loader(_load_signed_in)  # type: ignore[attr-defined]
+    app.login_manager.request_loader(_load_from_request)  # type: ignore[attr-defined]
     app.before_request(slow_down_guessing)
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_security import login_user
-from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
 
 from tracker.accounts import policy, queries, services
 from tracker.accounts.forms import (
@@ -25,28 +25,13 @@ from tracker.accounts.forms import (
 )
 from tracker.accounts.models import Organisation
 from tracker.accounts.states import STAFF, Role
-from tracker.core.bilingual import LANGUAGES
 from tracker.extensions import unit_of_work
 from tracker.web.access import current_actor, public, require, roles
-from tracker.web.addresses import own_address
 from tracker.web.forms import refusing
+from tracker.web.languages import keep_choice
 from tracker.web.pagination import page_of
 
 bp = Blueprint("accounts", __name__)
-
-
-@bp.post("/language")
-@public
-def switch_language() -> ResponseReturnValue:
-    """Read on in the other language, on the same page."""
-    language = request.form.get("language")
-    if language not in LANGUAGES:
-        raise BadRequest
-    session["language"] = language
-    if current_user.is_authenticated:
-        with unit_of_work():
-            services.choose_language(current_actor(), current_user, language=language)
-    return redirect(own_address(request.form.get("next"), otherwise="/"))
 
 
 @bp.get("/organisations")
@@ -269,8 +254,7 @@ def account() -> ResponseReturnValue:
     if form.accepted():
         with refusing(form), unit_of_work():
             services.edit_user(current_actor(), user, **form.values())
-            session["language"] = user.language
-            return _to_account(_("Perubahan disimpan."))
+            return keep_choice(_to_account(_("Perubahan disimpan.")), user.language)
     may_list_users = policy.can_list_users(current_actor())
     return render_template("accounts/account.html", form=form, user=user, may_list_users=may_list_users)
 
@@ -308,6 +292,6 @@ def _to_users(message: str) -> ResponseReturnValue:
     return redirect(url_for(".users"))
 
 
-def _to_account(message: str) -> ResponseReturnValue:
+def _to_account(message: str) -> Response:
     flash(message)
     return redirect(url_for(".account"))

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from tracker.web.forms import DateField, FilterForm, ShortText, TextChoice
+from tracker.web.fields import DateField, ShortText, TextChoice
+from tracker.web.forms import FilterForm
 
 
 class TrailFilterForm(FilterForm):

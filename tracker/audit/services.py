@@ -9,11 +9,13 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from tracker.accounts.actors import Actor
-from tracker.accounts.models import Organisation
+from tracker.accounts.models import Organisation, Person, Unit
 from tracker.audit.models import AuditEntry
 from tracker.core import clock
 from tracker.core.text import SHORT_TEXT
 from tracker.extensions import db
+
+Changes = dict[str, tuple[object, object]]
 
 
 class Subject(Protocol):
@@ -60,7 +62,31 @@ def record(
     return entry
 
 
-def differences(thing: object, values: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+def record_change(
+    actor: Actor, act: str, thing: Subject, values: Mapping[str, object], *, label: str, reason: str = ""
+) -> None:
+    """Give `thing` these values and write down what that changed; what changes nothing leaves no trace."""
+    changes = differences(thing, values)
+    for field, (_before, after) in changes.items():
+        setattr(thing, field, after)
+    if changes:
+        record(actor, act, thing, label=label, changes=changes, reason=reason)
+
+
+def from_nothing(values: Mapping[str, object]) -> Changes:
+    """The fields of a new thing as changes, the blank ones left out."""
+    return {field: (None, value) for field, value in values.items() if value not in _BLANK}
+
+
+def to_nothing(values: Mapping[str, object]) -> Changes:
+    """The fields of a removed thing as changes, the blank ones left out: the trail is all that stays."""
+    return {field: (value, None) for field, value in values.items() if value not in _BLANK}
+
+
+_BLANK: tuple[object, ...] = (None, "", [], ())
+
+
+def differences(thing: object, values: Mapping[str, object]) -> Changes:
     """The fields of `thing` that `values` would change: name → (before, after)."""
     return {
         field: (getattr(thing, field), value)
@@ -70,7 +96,7 @@ def differences(thing: object, values: Mapping[str, object]) -> dict[str, tuple[
 
 
 def _plain(value: object) -> object:
-    """The value as JSON keeps it: digits as text, days and moments in ISO form, things by their id."""
+    """The value as JSON keeps it: digits as text, days and moments in ISO form, things by their names."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -81,4 +107,13 @@ def _plain(value: object) -> object:
         return [_plain(one) for one in value]
     if value is None or isinstance(value, str | int):
         return value
-    return str(getattr(value, "id", value))
+    return _name_of(value)
+
+
+def _name_of(thing: object) -> str:
+    """What people call a stored thing, so that the trail is read without looking up numbers; else its id."""
+    if isinstance(thing, Organisation | Unit):
+        return thing.short_name
+    if isinstance(thing, Person):
+        return thing.full_name
+    return str(getattr(thing, "key", None) or getattr(thing, "id", thing))

@@ -223,16 +223,24 @@ def request_draft(actor: Actor, plan: Plan, matrix: Matrix, wish: FileWish) -> E
     return export
 
 
+# Made once: a kept file is sent faster than this statement is put together.
+_KEPT = (
+    sa.select(Export)
+    .join(Export.version)
+    .join(Export.plan)
+    .options(contains_eager(Export.plan))
+    .where(
+        Plan.code == sa.bindparam("code"),
+        FrozenVersion.number == sa.bindparam("number"),
+        Export.wish == sa.bindparam("wish"),
+    )
+)
+
+
 def find_kept(actor: Actor, plan_code: str, number: int, wish: FileWish) -> Export | None:
     """The finished export that this actor may have, in one SELECT; None when it must be made."""
-    query = (
-        sa.select(Export)
-        .join(Export.version)
-        .join(Export.plan)
-        .options(contains_eager(Export.plan))
-        .where(Plan.code == plan_code, FrozenVersion.number == number, Export.wish == wish.spelled())
-    )
-    export = db.session.execute(query).scalar_one_or_none()
+    wanted = {"code": plan_code, "number": number, "wish": wish.spelled()}
+    export = db.session.execute(_KEPT, wanted).scalar_one_or_none()
     if export is None or not _may_have(actor, export):
         return None
     return export if export.state is ExportState.READY and kept_path(export).exists() else None

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation, OrganisationName, Person, Unit, User
-from tracker.audit.models import AuditEntry
+from tracker.audit.queries import trail_mark
 from tracker.core import clock
 from tracker.core.bilingual import bilingual
 from tracker.core.errors import NotFound
@@ -251,22 +251,17 @@ _PLAN_NOW = sa.select(
     Plan,
     _newest_number(),
     sa.select(sa.func.max(Position.id)).scalar_subquery(),
-    sa.select(sa.func.max(AuditEntry.id)).scalar_subquery(),
-    sa.select(sa.func.count(AuditEntry.id)).scalar_subquery(),
 ).where(Plan.code == sa.bindparam("code"))
 
 
 def get_plan_now(actor: Actor, code: str) -> PlanNow:
-    """The plan with this code, in one SELECT. NotFound when there is none or it is not this actor's to see.
-
-    Every act leaves a line in the audit trail, so the trail tells whether a draft is still fresh. Its length
-    counts as well, because on PostgreSQL a line with a smaller number can become visible later.
-    """
+    """The plan with this code. NotFound when there is none or it is not this actor's to see."""
     row = db.session.execute(_PLAN_NOW, {"code": code}).one_or_none()
     if row is None or not policy.can_read_matrix(actor, row[0]):
         raise NotFound("plan")
-    plan, latest_number, *marks = row
-    return PlanNow(plan, "-".join(str(mark) for mark in (plan.id, plan.revision, *marks)), latest_number)
+    plan, latest_number, position = row
+    freshness = f"{plan.id}-{plan.revision}-{position}-{trail_mark()}"
+    return PlanNow(plan, freshness, latest_number)
 
 
 @dataclass(frozen=True)
@@ -276,6 +271,19 @@ class VersionNow:
     version: FrozenVersion
     plan: Plan
     latest_number: int
+
+
+_STATE_OF_VERSION = (
+    sa.select(FrozenVersion.sha256, Plan.revision, Plan.published_at, _newest_number())
+    .join(Plan, Plan.id == FrozenVersion.plan_id)
+    .where(Plan.code == sa.bindparam("code"), FrozenVersion.number == sa.bindparam("number"))
+)
+
+
+def state_of_version(code: str, number: int) -> tuple[object, ...]:
+    """What a frozen version's page depends on, and whether it is there at all; for no eyes but the program's."""
+    row = db.session.execute(_STATE_OF_VERSION, {"code": code, "number": number}).one_or_none()
+    return tuple(row) if row else ()
 
 
 _VERSION_NOW = (

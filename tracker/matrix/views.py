@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
+from tracker.audit.queries import trail_mark
 from tracker.extensions import unit_of_work
 from tracker.matrix import policy, queries, rules, services, sheets
 from tracker.matrix.comparison import compare
@@ -18,7 +19,7 @@ from tracker.matrix.rows import VersionStamp
 from tracker.matrix.sheets import Sheet
 from tracker.plans.models import Plan
 from tracker.web.access import current_actor, public, require, roles
-from tracker.web.conditional import unless_known
+from tracker.web.conditional import kept_while, unless_known
 from tracker.web.filters import language
 from tracker.web.forms import refusing
 
@@ -42,27 +43,25 @@ _MOST_TITLES = 200
 
 @bp.get("/plans/<plan_code>/matrix")
 @public
-def show(plan_code: str) -> ResponseReturnValue:
+@kept_while(trail_mark)
+def show(plan_code: str) -> str:
     """The matrix as it stands now."""
     now = queries.get_plan_now(current_actor(), plan_code)
-
-    def write() -> str:
-        return _sheet_page(now.plan, sheets.draft_sheet(current_actor(), now), latest=now.latest_number)
-
-    return unless_known((now.freshness, now.latest_number), write)
+    return _sheet_page(now.plan, sheets.draft_sheet(current_actor(), now), latest=now.latest_number)
 
 
 @bp.get("/plans/<plan_code>/versions/<int:number>")
 @public
 def version(plan_code: str, number: int) -> ResponseReturnValue:
     """The matrix as it was frozen."""
+    state = queries.state_of_version(plan_code, number)
+    return unless_known(state, lambda: _version_page(plan_code, number))
+
+
+def _version_page(plan_code: str, number: int) -> str:
     now = queries.get_version_now(current_actor(), plan_code, number)
-
-    def write() -> str:
-        sheet = sheets.version_sheet(current_actor(), now.version)
-        return _sheet_page(now.plan, sheet, latest=now.latest_number, version=now.version)
-
-    return unless_known((now.version.sha256, now.plan.revision, now.latest_number), write)
+    sheet = sheets.version_sheet(current_actor(), now.version)
+    return _sheet_page(now.plan, sheet, latest=now.latest_number, version=now.version)
 
 
 def _sheet_page(plan: Plan, sheet: Sheet, **more: Any) -> str:
@@ -106,7 +105,8 @@ def _stamp(frozen: FrozenVersion) -> VersionStamp:
 
 @bp.get("/plans/<plan_code>/versions")
 @public
-def versions(plan_code: str) -> ResponseReturnValue:
+@kept_while(trail_mark)
+def versions(plan_code: str) -> str:
     """All frozen versions of a plan."""
     actor = current_actor()
     plan = queries.get_plan_now(actor, plan_code).plan
@@ -150,16 +150,12 @@ def _freeze_page(plan: Plan, form: FreezeForm) -> ResponseReturnValue:
 
 @bp.get("/plans/<plan_code>/versions/<int:before>/compare/<int:after>")
 @public
-def compare_versions(plan_code: str, before: int, after: int) -> ResponseReturnValue:
+@kept_while(trail_mark)
+def compare_versions(plan_code: str, before: int, after: int) -> str:
     """Semula / menjadi, row by row (D19)."""
     actor = current_actor()
     plan = queries.get_plan_now(actor, plan_code).plan
-    pair = [queries.get_version(actor, plan, number) for number in (before, after)]
-
-    def write() -> str:
-        return _comparison_page(plan, *pair)
-
-    return unless_known((*(one.sha256 for one in pair), plan.revision), write)
+    return _comparison_page(plan, *(queries.get_version(actor, plan, number) for number in (before, after)))
 
 
 def _comparison_page(plan: Plan, before: FrozenVersion, after: FrozenVersion) -> str:

@@ -1,11 +1,13 @@
 """Pages that need not be sent again: each carries a tag of everything that it depends on."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial, wraps
+from typing import TypeVar
 
-from flask import Response, make_response, request, session
+from flask import Request, Response, g, make_response, request, session
 
 from tracker.config import ROOT
+from tracker.core import clock
 from tracker.core.digest import sha256_of
 from tracker.web.access import current_actor
 from tracker.web.filters import language
@@ -13,6 +15,25 @@ from tracker.web.keeping import Kept, kept
 
 _MOST_BYTES = 30_000_000
 _DRESS = (("templates", "*.html"), ("tracker", "*.py"), ("tracker/translations", "*.mo"))
+
+
+View = TypeVar("View", bound=Callable[..., str])
+
+
+def kept_while(state: Callable[[], object]) -> Callable[[View], Callable[..., Response]]:
+    """Make a view's page once for each reader and each `state()`, which must change with anything on it.
+
+    What the reader may see is part of that state, so the view itself need not run to answer for it.
+    """
+
+    def dress(view: View) -> Callable[..., Response]:
+        @wraps(view)
+        def kept_view(**address: object) -> Response:
+            return unless_known((state(),), partial(view, **address))
+
+        return kept_view
+
+    return dress
 
 
 def unless_known(parts: tuple[object, ...], make: Callable[[], str]) -> Response:
@@ -33,7 +54,29 @@ def unless_known(parts: tuple[object, ...], make: Callable[[], str]) -> Response
     return _marked(Response(pages.get(tag, lambda: page)), tag)
 
 
+class CompressedPages:
+    """Where Flask-Compress keeps what it made of pages kept here: compressing takes longer than writing them."""
+
+    def get(self, key: str) -> bytes | None:
+        """The compressed page, if it is kept."""
+        return self._kept().find(key)
+
+    def set(self, key: str, page: bytes) -> None:
+        """Keep it, unless it belongs to no kept page."""
+        if "kept_page" in g:
+            self._kept().get(key, lambda: page)
+
+    def _kept(self) -> Kept[bytes]:
+        return kept("compressed", limit=_MOST_BYTES, weigh=len)
+
+
+def compressed_key(_request: Request) -> str:
+    """What the compressed form of this answer is kept under; "" when it is not a kept page."""
+    return str(g.get("kept_page", ""))
+
+
 def _marked(response: Response, tag: str) -> Response:
+    g.kept_page = tag
     response.set_etag(tag, weak=True)
     response.cache_control.private = True
     response.cache_control.no_cache = True
@@ -43,8 +86,8 @@ def _marked(response: Response, tag: str) -> Response:
 
 def _tag(parts: tuple[object, ...]) -> str:
     actor = current_actor()
-    # The forms of a page carry a token that another session would not accept.
-    reader = (actor.user_id, actor.role, actor.name, language(), session.get("csrf_token"))
+    # What is late depends on the day, and a page's forms carry a token that other sessions do not accept.
+    reader = (actor.user_id, actor.role, actor.name, language(), clock.today(), session.get("csrf_token"))
     return sha256_of("|".join(str(part) for part in (_release(), request.full_path, *reader, *parts)))
 
 

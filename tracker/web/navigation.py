@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.actors import Actor
 from tracker.web.access import current_actor
+from tracker.web.languages import switch_address
 from tracker.web.pagination import page_address
 
 
@@ -53,7 +54,7 @@ def links_for(actor: Actor) -> list[Link]:
 
 def register(app: Flask) -> None:
     """Give every page the actor and the navigation."""
-    app.jinja_env.globals.update(page_address=page_address)
+    app.jinja_env.globals.update(page_address=page_address, switch_address=switch_address)
 
     @app.context_processor
     def page_frame() -> dict[str, Any]:
