@@ -1,7 +1,9 @@
 """Fixtures: an application with a database of its own, a session, a visitor."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser import Browser
 from tracker import create_app
+from tracker.accounts import sign_in
 from tracker.accounts.actors import command_line_actor
 from tracker.config import Settings
 from tracker.demo.seed import seed_demo
@@ -38,21 +41,41 @@ class House:
         shutil.copyfile(self.empty, self.database)
 
 
+# Thousands of times quicker to make and to guess than those of an installation.
+CHEAP_PASSWORDS = {"argon2__memory_cost": 8, "argon2__rounds": 1, "argon2__parallelism": 1}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """A password costs a quarter of a second on purpose; tests only need it to be right."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sign_in.SETTINGS, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS", CHEAP_PASSWORDS)
+        yield
+
+
+@contextmanager
+def built_app(settings: Settings) -> Iterator[Flask]:
+    """A new application with empty tables."""
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Building the app and its tables takes longer than most tests, so a process does it once."""
     folder = tmp_path_factory.mktemp("instance")
     database, empty = folder / "tracker.db", folder / "empty.db"
-    app = create_app(settings_in(folder))
-    app.config["TESTING"] = True
-    app.config["RATELIMIT_ENABLED"] = False
-    with app.app_context():
-        db.create_all()
-        db.engine.dispose()
-    shutil.copyfile(database, empty)
-    yield House(app, settings_in(folder), database, empty)
-    with app.app_context():
-        db.engine.dispose()
+    with built_app(settings_in(folder)) as app:
+        with app.app_context():
+            db.engine.dispose()
+        shutil.copyfile(database, empty)
+        yield House(app, settings_in(folder), database, empty)
 
 
 def settings_in(folder: Path) -> Settings:
@@ -88,15 +111,27 @@ def app(house: House) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def demo_database(house: House) -> Path:
-    """The demo as a database file, filled once for a process."""
-    house.clear()
-    with house.app.app_context():
+def demo_database(house: House, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The demo as a database file, filled by the first test process that needs it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    filled = shared / "demo.db"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not filled.exists():
+            house.clear()
+            fill_with_demo(house.app)
+            shutil.copyfile(house.database, filled)
+    return filled
+
+
+def fill_with_demo(app: Flask) -> None:
+    """What `flask seed demo` does, and nothing left open."""
+    with app.app_context():
         with unit_of_work():
             seed_demo(command_line_actor(), progress=lambda _done, _total: None)
         db.session.remove()
         db.engine.dispose()
-    return Path(shutil.copyfile(house.database, house.database.with_name("demo.db")))
 
 
 @pytest.fixture
@@ -111,15 +146,8 @@ def demo(demo_database: Path, house: House, app: Flask) -> Flask:
 @pytest.fixture
 def own_app(settings: Settings) -> Iterator[Flask]:
     """An application of this test's own, for tests that add views to it."""
-    app = create_app(settings)
-    app.config["TESTING"] = True
-    app.config["RATELIMIT_ENABLED"] = False
-    with app.app_context():
-        db.create_all()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with built_app(settings) as app:
+        yield app
 
 
 @pytest.fixture

@@ -25,7 +25,24 @@ def postgres_server() -> Iterator[str]:
 def fresh_database(server: str) -> str:
     """The address of a new, empty database."""
     name = f"tracker_{next(_databases)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    _run(server, f"CREATE DATABASE {name}")
+    return address_of(server, name)
+
+
+def copy_database(server: str, source: str, name: str) -> str:
+    """The address of the database `name`, made anew as a copy of `source`, to which nobody is connected."""
+    _run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {source}")
+    return address_of(server, name)
+
+
+def address_of(server: str, name: str) -> str:
+    """The address of a database, as the app's settings want it."""
     address, mark, query = server.partition("?")
-    return f"{address.rpartition('/')[0]}/{name}{mark}{query}"
+    address = address.rpartition("/")[0].replace("postgresql://", "postgresql+psycopg://")
+    return f"{address}/{name}{mark}{query}"
+
+
+def _run(server: str, *statements: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)

@@ -14,9 +14,16 @@ import tracker.matrix.download_views
 import tracker.matrix.labels
 import tracker.matrix.models
 import tracker.matrix.views
+import tracker.minutes.clause_views
+import tracker.minutes.follow_up_views
 import tracker.minutes.labels
+import tracker.minutes.participant_views
+import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.plans.commitment_views
+import tracker.plans.indicator_views
 import tracker.plans.labels
+import tracker.plans.search_views
 import tracker.plans.views
 import tracker.targets.labels
 import tracker.targets.models
@@ -38,6 +45,7 @@ from tracker.jobs.queue import queue
 from tracker.web import access, conditional, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
 from tracker.web.headers import guard_pages, security_headers, serve_static
+from tracker.web.proxies import believe_proxies
 
 STATIC = ROOT / "tracker/static"
 FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
@@ -115,6 +123,7 @@ def guard_requests(app: Flask, settings: Settings) -> None:
     headers = security_headers(is_secure=settings.is_secure)
     guard_pages(app, headers)
     serve_static(app, STATIC, headers)
+    believe_proxies(app, settings.proxies)
     errors.answer_errors(app)
 
 

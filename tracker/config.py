@@ -14,6 +14,7 @@ class Settings:
 
     `instance_path`: where the database, exports, sessions and the secret key live.
     `base_url`: the address printed in files (QR code), without a trailing slash.
+    `proxies`: how many proxies of our own stand in front; only what they say of the visitor is believed.
     """
 
     instance_path: Path
@@ -21,10 +22,14 @@ class Settings:
     secret_key: str
     base_url: str
     is_secure: bool
+    proxies: int = 0
 
 
 def settings_from_environment() -> Settings:
-    """Read TRACKER_INSTANCE_PATH, TRACKER_DATABASE_URL, TRACKER_SECRET_KEY, TRACKER_BASE_URL."""
+    """Read TRACKER_INSTANCE_PATH, _DATABASE_URL, _SECRET_KEY, _BASE_URL and _PROXIES.
+
+    Raises ValueError when TRACKER_PROXIES is not a whole number from 0 upwards.
+    """
     instance = Path(os.environ.get("TRACKER_INSTANCE_PATH", ROOT / "instance")).resolve()
     instance.mkdir(parents=True, exist_ok=True)
     base_url = os.environ.get("TRACKER_BASE_URL", "http://localhost:5000").rstrip("/")
@@ -34,6 +39,7 @@ def settings_from_environment() -> Settings:
         secret_key=os.environ.get("TRACKER_SECRET_KEY") or _kept_secret(instance / "secret_key"),
         base_url=base_url,
         is_secure=base_url.startswith("https://"),
+        proxies=_number_of_proxies(),
     )
 
 
@@ -44,6 +50,13 @@ def _database_url(instance: Path) -> str:
         if url.startswith(old):
             return "postgresql+psycopg://" + url.removeprefix(old)
     return url
+
+
+def _number_of_proxies() -> int:
+    written = os.environ.get("TRACKER_PROXIES") or "0"
+    if not (written.isascii() and written.isdigit()):
+        raise ValueError(f"TRACKER_PROXIES is the number of proxies in front, for example 1, not {written!r}")
+    return int(written)
 
 
 def _kept_secret(path: Path) -> str:

@@ -41,15 +41,19 @@ MINUTES: Mapping[str, Policy] = {
     "document:store": minutes.can_record_minutes,
     "participant:add": minutes.can_edit_minutes,
     "participant:edit": minutes.can_edit_minutes,
+    "participant:remove": minutes.can_edit_minutes,
     "clause:add": minutes.can_edit_minutes,
     "clause:edit": minutes.can_edit_minutes,
+    "clause:remove": minutes.can_edit_minutes,
     "follow_up:add": minutes.can_edit_minutes,
     "follow_up:edit": minutes.can_edit_minutes,
     "follow_up:finish": minutes.can_edit_minutes,
     "follow_up:reopen": minutes.can_edit_minutes,
+    "follow_up:remove": minutes.can_edit_minutes,
     "open_item:add": minutes.can_edit_minutes,
     "open_item:edit": minutes.can_edit_minutes,
     "open_item:resolve": minutes.can_edit_minutes,
+    "open_item:remove": minutes.can_edit_minutes,
 }
 
 PLANS: Mapping[str, Policy] = {

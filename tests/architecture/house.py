@@ -36,10 +36,11 @@ ORDER = (
 # Only these two files meet: the models of either feature know nothing of the other's acts.
 BELOW_ITS_PLACE = {("tracker.accounts.services", "tracker.audit.services")}
 
-# From the facts to the acts. Files with other names serve the layer that uses them.
+# From the facts to the acts. A file's layer is the last word of its name: `views` and `clause_views` are both
+# views. Files with other names serve the layer that uses them.
 LAYERS = {"states": 0, "rules": 1, "models": 2, "policy": 3, "queries": 4, "services": 5}
-EDGE = frozenset({"views", "download_views", "forms", "tasks", "cli", "labels", "wording"})
-FACES = frozenset({"views", "download_views", "forms", "tasks", "cli"})
+EDGE = frozenset({"views", "forms", "tasks", "cli", "labels", "wording"})
+FACES = frozenset({"views", "forms", "tasks", "cli"})
 
 OF_THE_REQUEST = frozenset({"flask", "flask_login", "flask_wtf", "wtforms", "werkzeug"})
 NOT_PURE = (*OF_THE_REQUEST, "sqlalchemy", "flask_sqlalchemy", "flask_babel", "tracker.core.clock")
@@ -61,8 +62,10 @@ def _feature(module: str) -> str:
     return parts[1] if len(parts) > 1 else "app"
 
 
-def _file(module: str) -> str:
-    return module.split(".")[-1]
+def _layer(module: str) -> str:
+    """The layer of a module, or of what is imported from one: "tracker.plans.views.bp" is views."""
+    file = "".join(module.split(".")[2:3])
+    return file.rpartition("_")[2]
 
 
 def imports_of(source: str) -> Iterator[str]:
@@ -94,7 +97,7 @@ def order_breaches(sources: Sources) -> list[str]:
 
 
 def _is_edge_of_accounts(module: str, imported: str) -> bool:
-    is_edge = _feature(module) == "accounts" and _file(module) not in LAYERS
+    is_edge = _feature(module) == "accounts" and _layer(module) not in LAYERS
     return is_edge and _feature(imported) == "web"
 
 
@@ -103,16 +106,16 @@ def layer_breaches(sources: Sources) -> list[str]:
     return [
         f"{module} uses {imported}, which lies above it"
         for module, imported in _own_imports(sources)
-        if _file(module) in LAYERS and (_is_above(module, imported) or _is_edge(imported))
+        if _layer(module) in LAYERS and (_is_above(module, imported) or _is_edge(imported))
     ]
 
 
 def _is_above(module: str, imported: str) -> bool:
-    return LAYERS.get(_file(imported), -1) > LAYERS[_file(module)]
+    return LAYERS.get(_layer(imported), -1) > LAYERS[_layer(module)]
 
 
 def _is_edge(imported: str) -> bool:
-    return _feature(imported) == "web" or bool(EDGE & set(imported.split(".")[2:3]))
+    return _feature(imported) == "web" or _layer(imported) in EDGE
 
 
 def face_breaches(sources: Sources) -> list[str]:
@@ -122,7 +125,7 @@ def face_breaches(sources: Sources) -> list[str]:
         for module, imported in _own_imports(sources)
         if _feature(module) not in {"app", "cli", _feature(imported)}
         and _feature(imported) != "web"
-        and FACES & set(imported.split(".")[2:3])
+        and _layer(imported) in FACES
     ]
 
 
@@ -131,7 +134,7 @@ def purity_breaches(sources: Sources) -> list[str]:
     return [
         f"{module} reaches {reached}"
         for module in sources
-        if _file(module) in {"states", "rules"} and _feature(module) != "web"
+        if _layer(module) in {"states", "rules"} and _feature(module) != "web"
         for reached in sorted(_reached(module, sources))
         if reached.startswith(NOT_PURE)
     ]
@@ -150,9 +153,8 @@ def _reached(module: str, sources: Sources) -> set[str]:
 
 def request_breaches(sources: Sources) -> list[str]:
     """Policies, queries and services know no request, session or form, and only the edge commits."""
-    inner = {
-        module: text for module, text in sources.items() if _file(module) in {"policy", "queries", "services"}
-    }
+    knowing_nothing = {"policy", "queries", "services"}
+    inner = {module: text for module, text in sources.items() if _layer(module) in knowing_nothing}
     breaches = [
         f"{module} imports {imported}"
         for module, source in inner.items()

@@ -69,6 +69,10 @@ PLANTED = {
         layer_breaches,
         {"tracker.plans.services": "from tracker.plans.forms import PlanForm"},
     ),
+    "a service of one theme uses a form of another": (
+        layer_breaches,
+        {"tracker.plans.milestone_services": "from tracker.plans.baseline_forms import BaselineForm"},
+    ),
     "a service speaks to people": (
         layer_breaches,
         {"tracker.plans.services": "from tracker.web.labels import label"},
@@ -80,6 +84,10 @@ PLANTED = {
     "another feature's form is used": (
         face_breaches,
         {"tracker.targets.forms": "from tracker.plans import forms"},
+    ),
+    "a themed view of another feature is used": (
+        face_breaches,
+        {"tracker.plans.views": "from tracker.minutes.clause_views import add_clause"},
     ),
     "rules use the database": (purity_breaches, {"tracker.plans.rules": "import sqlalchemy as sa"}),
     "rules read the clock": (
@@ -104,6 +112,10 @@ PLANTED = {
     "a service commits": (
         request_breaches,
         {"tracker.plans.services": "def act():\n    db.session.commit()"},
+    ),
+    "a themed service reads the request": (
+        request_breaches,
+        {"tracker.minutes.clause_services": "from flask import request"},
     ),
     "somebody else reads the clock": (
         clock_breaches,

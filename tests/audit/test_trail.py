@@ -10,14 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.browser import Browser
-from tests.factories import SECRETARY, make_organisation, make_user
+from tests.factories import SECRETARY, make_clause, make_meeting, make_organisation, make_person, make_user
 from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.models import Organisation
 from tracker.accounts.states import OrganisationKind, Role
 from tracker.audit import queries
 from tracker.audit.models import AuditEntry
 from tracker.audit.queries import TrailFilter
-from tracker.audit.services import differences, record
+from tracker.audit.services import differences, from_nothing, record, record_change, to_nothing
 from tracker.core import clock
 
 NOON = datetime(2020, 9, 21, 5, 0, tzinfo=UTC)
@@ -81,9 +81,35 @@ def test_values_are_kept_as_plain_json(
     assert entry.changes == {"field": [None, kept]}
 
 
-def test_things_are_kept_by_their_ids(session: Session, ministry: Organisation) -> None:
-    entry = record(SECRETARY, "commitment:edit", ministry, changes={"lead": (None, ministry)})
-    assert entry.changes == {"lead": [None, str(ministry.id)]}
+def test_things_are_kept_by_the_names_people_call_them_or_else_by_their_ids(
+    session: Session, ministry: Organisation
+) -> None:
+    speaker, clause = make_person(ministry, "Septiana"), make_clause(make_meeting("N-1"), "II.6.b")
+    things = {"lead": ministry, "speaker": speaker, "clause": clause, "meeting": clause.meeting}
+    entry = record(SECRETARY, "commitment:edit", ministry, changes=from_nothing(things))
+    assert entry.changes == {
+        "lead": [None, ministry.short_name],
+        "speaker": [None, speaker.full_name],
+        "clause": [None, "N-1 II.6.b"],
+        "meeting": [None, str(clause.meeting.id)],
+    }
+
+
+def test_a_change_is_made_and_written_down_at_once(session: Session, ministry: Organisation) -> None:
+    record_change(
+        SECRETARY, "organisation:edit", ministry, {"code": "PANRB", "kind": ministry.kind}, label="x"
+    )
+    (entry,) = session.scalars(sa.select(AuditEntry))
+    assert (ministry.code, entry.changes) == ("PANRB", {"code": ["KEMENPAN-RB", "PANRB"]})
+
+
+def test_what_changes_nothing_leaves_no_trace(session: Session, ministry: Organisation) -> None:
+    record_change(SECRETARY, "organisation:edit", ministry, {"code": ministry.code}, label="x")
+    assert list(session.scalars(sa.select(AuditEntry))) == []
+
+
+def test_a_removed_thing_leaves_what_it_said() -> None:
+    assert to_nothing({"text": "Isi", "speaker": None, "clause": ""}) == {"text": ("Isi", None)}
 
 
 def test_a_label_too_long_for_the_trail_is_cut_and_not_refused(

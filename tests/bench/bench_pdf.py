@@ -22,9 +22,10 @@ from tests.bench.bench_workbook import settings_in
 from tests.matrix.samples import large_matrix, make_stamp
 from tracker import create_app
 from tracker.matrix.pdf import write_pdf
+from tracker.matrix.pdf_press import Job, set_one
 from tracker.matrix.pdf_rows import Reader, most_cited
 from tracker.matrix.pdf_sheets import Edition, Sheet, whole_sheet
-from tracker.matrix.pdf_typesetting import face_rules, settable, typeset
+from tracker.matrix.pdf_typesetting import face_rules, settable
 from tracker.matrix.rows import Matrix, MatrixRow
 from tracker.matrix.states import Audience, Paper
 
@@ -79,7 +80,7 @@ def measure_volumes(folder: Path) -> None:
     again = seconds(lambda: write(with_one_change(matrix), folder, keep=keep))
     fresh = len(set(keep.iterdir()) - before)
     spent = processor_seconds()
-    one = seconds(lambda: typeset(whole_sheet(edition_of(matrix)), folder / "one.pdf", identifier="one"))
+    one = seconds(lambda: set_one(Job(whole_sheet(edition_of(matrix)), folder / "one.pdf", "one")))
     spent_on_one = processor_seconds() - spent
     click.echo(
         f"pdf, {ROWS_IN_VOLUMES} rows: {volumes:.1f} s in {len(before)} volumes, one document {one:.1f} s, "

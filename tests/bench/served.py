@@ -1,4 +1,4 @@
-"""What the pages are measured on, for gunicorn: our app with a floor for files, and an app that only answers."""
+"""What pages are measured on: our app with a floor for files, and an app that only answers."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ BARE = "/bare"
 
 
 def ours() -> Flask:
-    """Our app, with one more view that sends a kept file to people who are signed in and does nothing else."""
+    """Our app, with one more view that does nothing but send a file to people who are signed in."""
     app = create_app()
     kept = Path(app.instance_path, "floor.bin")
 

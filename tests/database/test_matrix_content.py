@@ -16,6 +16,7 @@ from tracker.matrix.queries import build_matrix, find_copy, get_plan_now, get_ve
 from tracker.matrix.services import freeze
 from tracker.targets.models import OfficialMark
 
+pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("postgresql")]
 MOMENT = datetime(2020, 9, 23, 1, 2, 3, 456789, tzinfo=UTC)
 
 
@@ -36,7 +37,6 @@ def _negotiate() -> str:
     return version.sha256
 
 
-@pytest.mark.postgresql
 def test_both_databases_give_the_same_fingerprint(migrated: Callable[[str], Flask]) -> None:
     fingerprints = set()
     for kind in ("sqlite", "postgresql"):

@@ -1,6 +1,6 @@
 """The demo, served to a real browser."""
 
-import os
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +14,8 @@ from werkzeug.serving import make_server
 
 from tests.conftest import settings_in
 from tracker import create_app
-from tracker.accounts.actors import command_line_actor
 from tracker.demo.people import PASSWORD
-from tracker.demo.seed import seed_demo
-from tracker.extensions import db, limiter, unit_of_work
+from tracker.extensions import db, limiter
 from tracker.jobs.queue import queue
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -53,21 +51,15 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {
         "executable_path": str(CHROMIUM),
         "args": [*quiet.split(), "--disable-component-update", "--disable-sync"],
-        # Setting a PDF leaves this process with our two fonts alone; a browser needs the machine's.
-        "env": {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
     }
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def running_site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Iterator[Site]:
     """The demo on a port of its own, shared by the tests of a process: each only adds to it."""
     folder = tmp_path_factory.mktemp("site")
+    shutil.copyfile(demo_database, folder / "tracker.db")
     server_app = create_app(settings_in(folder))
-    queue.immediate = True
-    with server_app.app_context():
-        db.create_all()
-        with unit_of_work():
-            seed_demo(command_line_actor(), progress=lambda _done, _total: None)
     server = make_server("127.0.0.1", 0, server_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -77,3 +69,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.server_close()
     with server_app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def site(running_site: Site) -> Site:
+    """The running demo, its jobs done at once in its own app and not in that of the test before."""
+    queue.bind(running_site.app)
+    queue.immediate = True
+    return running_site

@@ -1,5 +1,6 @@
 """Matrices made by hand: the one of the minutes in small, and strategies for any other."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -219,6 +220,4 @@ def matrices(draw: st.DrawFn) -> Matrix:
     keys = sorted(draw(_keys))
     made = matrix(*(draw(_row(key)) for key in keys), as_of=draw(st.datetimes(timezones=st.just(UTC))))
     history = tuple(draw(st.lists(_history, max_size=2)))
-    return Matrix(
-        **{**made.__dict__, "history": history, "definitions": tuple(draw(st.lists(_definition, max_size=2)))}
-    )
+    return replace(made, history=history, definitions=tuple(draw(st.lists(_definition, max_size=2))))

@@ -17,10 +17,10 @@ from tracker.core.digest import sha256_of
 from tracker.core.errors import NotAllowed, NotFound, RuleBroken
 from tracker.extensions import db
 from tracker.matrix.content import from_content
+from tracker.matrix.content_queries import content_of
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.queries import (
     build_matrix,
-    content_of,
     find_copy,
     get_plan_now,
     get_version,

@@ -1,6 +1,5 @@
 """The matrix as PDF: its words, its pages, its structure, and that it is the same everywhere."""
 
-import importlib
 import os
 import re
 import subprocess
@@ -29,7 +28,8 @@ from tracker import create_app
 from tracker.config import ROOT, Settings
 from tracker.core.bilingual import Bilingual
 from tracker.core.errors import RuleBroken
-from tracker.matrix import pdf, pdf_sheets, pdf_volumes
+from tracker.matrix import pdf, pdf_press, pdf_sheets
+from tracker.matrix.pdf_press import PressBroken
 from tracker.matrix.pdf_typesetting import ShippedFiles, settable
 from tracker.matrix.rows import Matrix, MatrixRow
 from tracker.matrix.states import Audience, Paper
@@ -81,7 +81,7 @@ def use_small_volumes(patch: pytest.MonkeyPatch) -> None:
     """Eight rows a volume, set one after the other: starting processes would take most of the time."""
     patch.setattr(pdf, "ROWS_PER_VOLUME", 8)
     patch.setattr(pdf_sheets, "ROWS_PER_VOLUME", 8)
-    patch.setattr(pdf_volumes, "processes", lambda _jobs: 1)
+    patch.setattr(pdf_press, "processes", lambda _jobs: 1)
 
 
 def pages_of(path: Path) -> list[str]:
@@ -281,6 +281,41 @@ def test_what_is_set_has_no_character_outside_the_fonts(text: str) -> None:
     assert all(char == "□" or char <= "~" or char in text or char in "↔∅▲+≠○" for char in once)
 
 
+def test_no_line_ends_inside_a_clause(write: Write) -> None:
+    words = " ".join(f"kata{number}" for number in range(150))
+    rows = [with_reason(minutes_matrix().rows[0], words[:end]) for end in range(700, 900, 5)]
+    with pypdfium2.PdfDocument(
+        write(replace(minutes_matrix(), rows=tuple(rows), history=()), paper=Paper.A4)
+    ) as document:
+        lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    cited = [line for line in lines if "II." in line]
+    assert len(cited) > 80
+    assert all(re.search(r"butir II\.\d\.[a-f]", line) for line in cited)
+
+
+def test_the_parties_stand_once_above_the_rows_they_take_care_of(minutes: Path) -> None:
+    text = text_of(minutes).partition("Riwayat")[0]
+    assert text.count("Instansi pendukung: Bappenas, Kominfo, Kantor Staf Presiden, Ombudsman RI") == 1
+    assert text.count("Penanggung jawab: Biro MKOK (KemenPAN-RB)") == 1
+
+
+def test_a_row_of_other_parties_names_its_own(write: Write) -> None:
+    text = text_of(write(with_row(minutes_matrix(), 3, supporters=("BSSN",))))
+    assert text.count("Instansi pendukung: BSSN") == 1
+
+
+def test_setting_a_pdf_leaves_the_environment_alone(write: Write) -> None:
+    before = dict(os.environ)
+    write(minutes_matrix())
+    assert dict(os.environ) == before
+
+
+def test_a_press_that_breaks_is_replaced(write: Write) -> None:
+    with pytest.raises(PressBroken):
+        write(minutes_matrix(), target=Path("/nowhere/at/all.pdf"))
+    assert pages_of(write(minutes_matrix()))
+
+
 def test_markup_in_the_data_is_printed_and_not_obeyed(write: Write) -> None:
     hostile = "<img src='file:///etc/hostname'><b>tebal</b> & \" }"
     matrix = replace(minutes_matrix(), plan_title=Bilingual(hostile))
@@ -294,23 +329,15 @@ def test_nothing_but_our_fonts_is_fetched(url: str) -> None:
         ShippedFiles().fetch(url)
 
 
-def test_without_pango_the_refusal_has_a_code(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("tracker.matrix.pdf_volumes", "tracker.matrix.pdf_typesetting", "weasyprint"):
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("tracker.matrix.pdf_volumes")
-    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+def test_without_pango_the_refusal_has_a_code(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(pdf_press, "_idle", [])
     with pytest.raises(RuleBroken) as refusal:
         write(minutes_matrix())
     assert refusal.value.code == "pango_missing"
-
-
-class WithoutPango(importlib.abc.MetaPathFinder):
-    """A machine where WeasyPrint is installed and what it needs is not."""
-
-    def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
-        """Fail as WeasyPrint's own import does."""
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libpango-1.0-0'")
 
 
 ONE_PROCESS = """
@@ -377,8 +404,21 @@ class TestVolumes:
             numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
             places = [mark.destination[0].objgen for mark in outline.root]  # type: ignore[index]
             marks = [(mark.title, numbers[place]) for mark, place in zip(outline.root, places, strict=True)]
-        assert len(marks) == 5
+        assert len(marks) == 6
         assert all(title in pages[number] for title, number in marks)
+
+    def test_the_title_page_lists_the_commitments_with_links_to_their_pages(self, volumes: Path) -> None:
+        pages = pages_of(volumes)
+        with pikepdf.open(volumes) as document:
+            numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+            links = [note for note in document.pages[0].Annots if "/Dest" in note]
+            led = [numbers[link.Dest[0].objgen] for link in links]
+            assert not [note for note in links if "/A" in note]
+        assert "Daftar isi" in pages[0]
+        assert len(led) == 4
+        for place, number in enumerate(led, 1):
+            assert f"Komitmen UJI-{place:04}:" in pages[number]
+            assert re.search(rf"Komitmen UJI-{place:04}: [^/]*? {number + 1} (Komitmen|Versi)", pages[0])
 
     def test_the_structure_is_one_tree_over_all_pages(self, volumes: Path) -> None:
         with pikepdf.open(volumes) as document:
@@ -440,8 +480,8 @@ class TestVolumes:
             matrix, rows=tuple(replace(row, definition=Bilingual("Semula.")) for row in matrix.rows)
         )
         text = text_of(write(matrix, compared_with=before))
-        assert text.count("Sandingan semula/menjadi") == 2
-        assert "12 baris diubah" in text
+        assert text.count("Sandingan semula/menjadi") == 3
+        assert "12 baris berubah" in text
 
 
 def cells_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

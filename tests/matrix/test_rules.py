@@ -9,11 +9,10 @@ from hypothesis import settings as hypothesis_settings
 from tests.matrix.hand_made import MKOK, cell, matrices, matrix, position, row
 from tracker.core.bilingual import Bilingual
 from tracker.core.errors import RuleBroken
-from tracker.matrix.rows import BaselineCell, CommitmentHeading, Matrix, Quantity, Source, WarningLine
+from tracker.matrix.rows import CommitmentHeading, Matrix, Source, WarningLine
 from tracker.matrix.rules import (
     Selection,
     check_freezable,
-    is_unchanged,
     organisations_of,
     overview,
     pages,
@@ -151,11 +150,3 @@ def test_only_a_matrix_with_rows_can_be_frozen() -> None:
     check_freezable(matrix(row(1)))
     with pytest.raises(RuleBroken, match="matrix_is_empty"):
         check_freezable(matrix())
-
-
-def test_another_moment_alone_is_no_change() -> None:
-    some = matrix(row(1))
-    later = replace(some, as_of=some.as_of.replace(year=2030))
-    assert is_unchanged(later, some)
-    baseline = BaselineCell(Quantity("20%"), None, Source())
-    assert not is_unchanged(matrix(replace(row(1), baseline=baseline)), some)

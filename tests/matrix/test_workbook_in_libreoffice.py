@@ -1,7 +1,6 @@
 """Another program opens the workbook: nothing to repair, numbers as Indonesians read them, one page wide."""
 
 import csv
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -59,14 +58,8 @@ def converted(source: Path, wanted: str, profile: Path) -> Path:
     assert program, f"LibreOffice is missing: {INSTALL}"
     folder = source.parent / "converted"
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", wanted]
-    # Setting a PDF leaves this process with our two fonts alone; LibreOffice needs the machine's.
-    environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     subprocess.run(
-        [*command, "--outdir", str(folder), str(source)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-        env=environment,
+        [*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180
     )
     return folder / f"{source.stem}.{wanted.partition(':')[0]}"
 

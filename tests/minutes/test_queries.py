@@ -11,7 +11,7 @@ from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.states import Role
 from tracker.core.errors import NotFound
 from tracker.extensions import db
-from tracker.minutes import outcomes, queries, services
+from tracker.minutes import follow_up_services, outcomes, participant_services, queries, services
 from tracker.minutes.models import Meeting
 from tracker.minutes.outcomes import Outcome, add_outcome_source, outcomes_of
 
@@ -28,9 +28,9 @@ def test_minutes_are_listed_newest_first_and_those_without_a_readable_date_last(
 def test_a_row_counts_clauses_flags_and_open_follow_ups(session: Session) -> None:
     meeting = make_clause().meeting
     services.edit_meeting(SECRETARY, meeting, seen_revision=1, date_text="Selasa, 21 September 2020")
-    services.add_follow_up(SECRETARY, meeting, text="Matriks diperbaiki.")
-    done = services.add_follow_up(SECRETARY, meeting, text="Undangan dikirim.")
-    services.finish_follow_up(SECRETARY, done, done_on=SOME_DAY)
+    follow_up_services.add_follow_up(SECRETARY, meeting, text="Matriks diperbaiki.")
+    done = follow_up_services.add_follow_up(SECRETARY, meeting, text="Undangan dikirim.")
+    follow_up_services.finish_follow_up(SECRETARY, done, done_on=SOME_DAY)
     [row] = queries.list_meetings(READER)
     assert (row.clauses, row.flags, row.open_follow_ups) == (1, 1, 1)
 
@@ -48,8 +48,8 @@ def test_minutes_are_found_by_header_and_by_clause(session: Session, search: str
 
 def test_strangers_find_nothing(session: Session) -> None:
     clause = make_clause(make_meeting("N-1"))
-    line = services.add_participant(SECRETARY, clause.meeting, number=1)
-    duty = services.add_follow_up(SECRETARY, clause.meeting, text="Matriks.")
+    line = participant_services.add_participant(SECRETARY, clause.meeting, number=1)
+    duty = follow_up_services.add_follow_up(SECRETARY, clause.meeting, text="Matriks.")
     document = services.store_document(SECRETARY, file_name="a.txt", media_type="", content=b"a")
     services.edit_meeting(SECRETARY, clause.meeting, seen_revision=1, document=document)
     session.flush()
@@ -70,7 +70,7 @@ def test_strangers_find_nothing(session: Session) -> None:
 
 
 def test_a_follow_up_is_not_found_under_other_minutes(session: Session) -> None:
-    duty = services.add_follow_up(SECRETARY, make_meeting("N-1"), text="Matriks.")
+    duty = follow_up_services.add_follow_up(SECRETARY, make_meeting("N-1"), text="Matriks.")
     make_meeting("N-2")
     assert queries.get_follow_up(READER, "n-1", duty.id) is duty
     with pytest.raises(NotFound):
@@ -99,8 +99,10 @@ def _meeting_of(size: int) -> Meeting:
         organisation = make_organisation()
         clause = make_clause(meeting, f"II.{number}", speaker=make_person(organisation))
         clause.organisation = organisation
-        services.add_participant(SECRETARY, meeting, number=number, organisation=organisation)
-        services.add_follow_up(SECRETARY, meeting, text="Matriks.", clause=clause, owner=organisation)
+        participant_services.add_participant(SECRETARY, meeting, number=number, organisation=organisation)
+        follow_up_services.add_follow_up(
+            SECRETARY, meeting, text="Matriks.", clause=clause, owner=organisation
+        )
     return meeting
 
 

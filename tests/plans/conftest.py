@@ -12,8 +12,16 @@ from tests.browser import Browser
 from tests.factories import SECRETARY, make_clause, make_meeting, make_organisation, make_unit, make_user
 from tracker.accounts.models import User
 from tracker.accounts.states import OrganisationKind, Role
+from tracker.audit.models import AuditEntry
 from tracker.core.quantities import Qualifier
-from tracker.plans import services
+from tracker.extensions import db
+from tracker.plans import (
+    baseline_services,
+    commitment_services,
+    indicator_services,
+    milestone_services,
+    services,
+)
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import IndicatorKind, Involvement, OgpValue
 
@@ -58,6 +66,16 @@ class World:
         services.publish_plan(SECRETARY, self.plan)
         self.session.commit()
 
+    def forget_pages(self) -> None:
+        """Let pages be written anew: unlike acts, what factories make leaves no line in the trail."""
+        self.app.extensions.pop("tracker_kept", None)
+
+    @property
+    def acts(self) -> list[str]:
+        """The acts in the trail, oldest first."""
+        self.refresh()
+        return list(self.session.scalars(db.select(AuditEntry.act).order_by(AuditEntry.id)))
+
     def refresh(self) -> None:
         """Forget what was read, after somebody else has written."""
         self.session.rollback()
@@ -81,7 +99,7 @@ def world(app: Flask, session: Session) -> World:
     )
     clause = make_clause(make_meeting("NOTULA-1"), "II.2.a")
     services.link_meeting(SECRETARY, plan, clause.meeting)
-    commitment = services.create_commitment(
+    commitment = commitment_services.create_commitment(
         SECRETARY,
         plan,
         code="RAN6-01",
@@ -93,16 +111,18 @@ def world(app: Flask, session: Session) -> World:
         sdg_links=["16.6", "16.10"],
         contact="Ibu Septiana, 021-0000",
     )
-    services.add_party(SECRETARY, commitment, organisation=cso, involvement=Involvement.PROPOSER)
-    services.create_milestone(SECRETARY, commitment, text_ind="Jabfung ditetapkan", due_on=date(2021, 12, 31))
-    indicator = services.create_indicator(
+    commitment_services.add_party(SECRETARY, commitment, organisation=cso, involvement=Involvement.PROPOSER)
+    milestone_services.create_milestone(
+        SECRETARY, commitment, text_ind="Jabfung ditetapkan", due_on=date(2021, 12, 31)
+    )
+    indicator = indicator_services.create_indicator(
         SECRETARY,
         commitment,
         kind=IndicatorKind.PERCENTAGE,
         name_ind="Instansi berkinerja baik",
         unit_ind="persen",
     )
-    services.set_baseline(
+    baseline_services.set_baseline(
         SECRETARY,
         indicator,
         as_written="sekitar 122 instansi (19%)",

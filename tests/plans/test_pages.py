@@ -21,6 +21,9 @@ from tracker.accounts.states import Role
 from tracker.extensions import db
 from tracker.plans import services
 
+# One more statement asks whether the page kept from the last time is still true.
+FRESHNESS = 1
+
 
 @contextmanager
 def counted_reads() -> Iterator[list[str]]:
@@ -192,9 +195,10 @@ def test_the_plan_page_asks_as_much_of_the_database_for_fifty_commitments_as_for
     for number in range(2, 53):
         make_milestone(make_commitment(world.plan, code=f"RAN6-{number:02}"))
     world.session.commit()
+    world.forget_pages()
     with counted_reads() as many:
         visitor.get(PLAN)
-    assert len(many) == len(few) <= 8
+    assert len(many) == len(few) <= 8 + FRESHNESS
 
 
 def test_the_list_of_plans_asks_once_for_all(world: World) -> None:
@@ -204,9 +208,10 @@ def test_the_list_of_plans_asks_once_for_all(world: World) -> None:
     for number in range(7, 20):
         make_commitment(make_plan(f"RAN{number}"))
     world.session.commit()
+    world.forget_pages()
     with counted_reads() as many:
         visitor.get("/plans")
-    assert len(many) == len(few) <= 3
+    assert len(many) == len(few) <= 3 + FRESHNESS
 
 
 def test_the_commitment_page_asks_as_much_of_the_database_whatever_it_holds(world: World) -> None:
@@ -218,9 +223,10 @@ def test_the_commitment_page_asks_as_much_of_the_database_whatever_it_holds(worl
         milestone = make_milestone(world.commitment)
         milestone.responsible = make_organisation()
     world.session.commit()
+    world.forget_pages()
     with counted_reads() as many:
         visitor.get(COMMITMENT)
-    assert len(many) == len(few) <= 8
+    assert len(many) == len(few) <= 8 + FRESHNESS
 
 
 def test_the_commitment_page_says_everything_it_knows(world: World) -> None:

@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.accounts.states import Role
 from tracker.core.numbers import read_number
 from tracker.extensions import db
-from tracker.plans import services as plans
+from tracker.plans import definition_services
 from tracker.plans.states import IndicatorKind
 from tracker.targets import services
 from tracker.targets.models import OfficialMark, Position, PublishedSeries, SetAsideWarning
@@ -396,7 +396,9 @@ def test_what_is_said_about_the_indicator_as_a_whole(stage: SetStage) -> None:
 
 def test_a_suggested_wording_is_chosen_and_adopted_by_agreeing(stage: SetStage) -> None:
     def play(scene: Scene) -> None:
-        plans.suggest_definition(SECRETARY, scene.indicator, name_ind="Keterhubungan", reason="Istilah lain.")
+        definition_services.suggest_definition(
+            SECRETARY, scene.indicator, name_ind="Keterhubungan", reason="Istilah lain."
+        )
 
     set_up = stage(play)
     visitor, address = set_up.visitor(), f"{set_up.page}/statements/new"

@@ -19,7 +19,7 @@ from tracker.core import clock
 from tracker.core.errors import NotAllowed, NotFound, RuleBroken
 from tracker.core.numbers import read_number
 from tracker.core.quantities import Comparator
-from tracker.plans import services as plans
+from tracker.plans import definition_services
 from tracker.plans.states import IndicatorKind, PlanState, RegulationStage
 from tracker.targets import policy, queries, services
 from tracker.targets.models import OfficialMark, Position, PublishedSeries, SetAsideWarning, Target
@@ -154,7 +154,7 @@ def test_agreeing_to_a_drop_strikes_the_indicator_out_and_ends_the_talk_about_it
 
 def test_agreeing_to_a_suggested_wording_adopts_it_and_old_targets_keep_theirs(scene: Scene) -> None:
     proposal = scene.proposal()
-    suggested = plans.suggest_definition(
+    suggested = definition_services.suggest_definition(
         SECRETARY,
         scene.indicator,
         name_ind="Keterhubungan",

@@ -24,12 +24,10 @@ from tracker.core.errors import RuleBroken, StaleEdit
 from tracker.core.numbers import read_number
 from tracker.core.quantities import NumberProblem, Reading
 from tracker.web.errors import words_for
-from tracker.web.forms import (
-    BaseForm,
+from tracker.web.fields import (
     DateField,
     EnumChoice,
     EnumChoices,
-    FilterForm,
     IdChoice,
     IdChoices,
     LongText,
@@ -39,8 +37,8 @@ from tracker.web.forms import (
     TextChoice,
     Tick,
     YearField,
-    refusing,
 )
+from tracker.web.forms import BaseForm, FilterForm, refusing
 
 
 class EveryField(BaseForm):
@@ -340,11 +338,11 @@ def _calls(function: str, *packages: Any) -> Iterator[ast.Call]:
 
 
 def test_each_built_in_message_we_translate_still_exists() -> None:
-    from tracker.web.forms import _BUILT_IN
+    from tracker.web.form_words import BUILT_IN
 
     calls = [*_calls("gettext", wtforms, flask_wtf), *_calls("ngettext", wtforms, flask_wtf)]
     known = {arg.value for call in calls for arg in call.args if isinstance(arg, ast.Constant)}
-    assert set(_BUILT_IN) <= known
+    assert set(BUILT_IN) <= known
 
 
 def test_a_filter_ignores_what_it_cannot_read(app: Flask) -> None:

@@ -19,7 +19,8 @@ from tracker.config import ROOT
 from tracker.core.errors import RuleBroken, StaleEdit
 from tracker.web import labels
 from tracker.web.assets import build_fonts
-from tracker.web.forms import BaseForm, EnumChoices, LongText, NumberField, ShortText, Tick
+from tracker.web.fields import EnumChoices, LongText, NumberField, ShortText, Tick
+from tracker.web.forms import BaseForm
 from tracker.web.pagination import Pagination, page_address, page_of
 
 SHEET = (ROOT / "tracker/static/css/app.css").read_text()

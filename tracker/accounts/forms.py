@@ -122,7 +122,3 @@ class PasswordForm(BaseForm):
         description=_l("Paling sedikit 12 karakter; beberapa kata berurutan mudah diingat."),
         render_kw={"autocomplete": "new-password"},
     )
-
-
-class ConfirmForm(BaseForm):
-    """Nothing but the word to go ahead."""

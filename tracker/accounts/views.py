@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from tracker.accounts import policy, queries, services
 from tracker.accounts.forms import (
     AccountForm,
-    ConfirmForm,
     NameForm,
     NewOrganisationForm,
     OrganisationFilterForm,
@@ -23,11 +22,10 @@ from tracker.accounts.forms import (
     UnitForm,
     UserForm,
 )
-from tracker.accounts.models import Organisation
+from tracker.accounts.models import Organisation, User
 from tracker.accounts.states import STAFF, Role
-from tracker.extensions import unit_of_work
 from tracker.web.access import current_actor, public, require, roles
-from tracker.web.forms import refusing
+from tracker.web.forms import ConfirmForm, made, saved
 from tracker.web.languages import keep_choice
 from tracker.web.pagination import page_of
 
@@ -73,10 +71,8 @@ def add_organisation() -> ResponseReturnValue:
     """Take an organisation into the list."""
     require(policy.can_create_organisation)
     form = NewOrganisationForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            added = services.create_organisation(current_actor(), **form.values())
-            return _to_organisation(added, _("Organisasi ditambahkan."))
+    if added := made(form, lambda: services.create_organisation(current_actor(), **form.values())):
+        return _to_organisation(added, _("Organisasi ditambahkan."))
     return render_template("accounts/add_organisation.html", form=form)
 
 
@@ -87,12 +83,8 @@ def edit_organisation(organisation_id: int) -> ResponseReturnValue:
     shown = queries.get_organisation(current_actor(), organisation_id)
     require(policy.can_edit_organisation, shown)
     form = OrganisationForm(obj=shown)
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.edit_organisation(
-                current_actor(), shown, seen_revision=form.seen_revision, **form.values()
-            )
-            return _to_organisation(shown, _("Perubahan disimpan."))
+    if saved(form, lambda: services.edit_organisation(current_actor(), shown, **form.edits())):
+        return _to_organisation(shown, _("Perubahan disimpan."))
     return render_template("accounts/edit_organisation.html", form=form, organisation=shown)
 
 
@@ -103,10 +95,8 @@ def rename_organisation(organisation_id: int) -> ResponseReturnValue:
     shown = queries.get_organisation(current_actor(), organisation_id)
     require(policy.can_rename_organisation, shown)
     form = NameForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.rename_organisation(current_actor(), shown, **form.values())
-            return _to_organisation(shown, _("Nama baru dicatat; nama sebelumnya tetap tersimpan."))
+    if saved(form, lambda: services.rename_organisation(current_actor(), shown, **form.values())):
+        return _to_organisation(shown, _("Nama baru dicatat; nama sebelumnya tetap tersimpan."))
     return render_template("accounts/rename_organisation.html", form=form, organisation=shown)
 
 
@@ -129,10 +119,8 @@ def add_unit(organisation_id: int) -> ResponseReturnValue:
     shown = queries.get_organisation(current_actor(), organisation_id)
     require(policy.can_add_unit, shown)
     form = UnitForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.add_unit(current_actor(), shown, **form.values())
-            return _to_organisation(shown, _("Unit ditambahkan."))
+    if saved(form, lambda: services.add_unit(current_actor(), shown, **form.values())):
+        return _to_organisation(shown, _("Unit ditambahkan."))
     return render_template("accounts/unit.html", form=form, organisation=shown, unit=None)
 
 
@@ -143,10 +131,8 @@ def edit_unit(unit_id: int) -> ResponseReturnValue:
     unit = queries.get_unit(current_actor(), unit_id)
     require(policy.can_edit_unit, unit)
     form = UnitForm(obj=unit)
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.edit_unit(current_actor(), unit, seen_revision=form.seen_revision, **form.values())
-            return _to_organisation(unit.organisation, _("Perubahan disimpan."))
+    if saved(form, lambda: services.edit_unit(current_actor(), unit, **form.edits())):
+        return _to_organisation(unit.organisation, _("Perubahan disimpan."))
     return render_template("accounts/unit.html", form=form, organisation=unit.organisation, unit=unit)
 
 
@@ -157,10 +143,8 @@ def add_person(organisation_id: int) -> ResponseReturnValue:
     shown = queries.get_organisation(current_actor(), organisation_id)
     require(policy.can_add_person, shown)
     form = PersonForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.add_person(current_actor(), shown, **form.values())
-            return _to_organisation(shown, _("Orang ditambahkan."))
+    if saved(form, lambda: services.add_person(current_actor(), shown, **form.values())):
+        return _to_organisation(shown, _("Orang ditambahkan."))
     return render_template("accounts/person.html", form=form, organisation=shown, person=None)
 
 
@@ -171,10 +155,8 @@ def edit_person(person_id: int) -> ResponseReturnValue:
     person = queries.get_person(current_actor(), person_id)
     require(policy.can_edit_person, person)
     form = PersonForm(obj=person)
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.edit_person(current_actor(), person, seen_revision=form.seen_revision, **form.values())
-            return _to_organisation(person.organisation, _("Perubahan disimpan."))
+    if saved(form, lambda: services.edit_person(current_actor(), person, **form.edits())):
+        return _to_organisation(person.organisation, _("Perubahan disimpan."))
     return render_template("accounts/person.html", form=form, organisation=person.organisation, person=person)
 
 
@@ -195,10 +177,8 @@ def add_user() -> ResponseReturnValue:
     require(policy.can_add_user)
     form = UserForm()
     form.organisation_id.offer(queries.organisation_choices(current_actor()))
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            user = services.add_user(current_actor(), **_with_organisation(form))
-            return _to_users(_("Akun %(name)s dibuat.", name=user.name))
+    if user := made(form, lambda: services.add_user(current_actor(), **_with_organisation(form))):
+        return _to_users(_("Akun %(name)s dibuat.", name=user.name))
     return render_template("accounts/add_user.html", form=form)
 
 
@@ -210,10 +190,8 @@ def change_role(user_id: int) -> ResponseReturnValue:
     require(policy.can_change_role, user)
     form = RoleForm(obj=user)
     form.organisation_id.offer(queries.organisation_choices(current_actor()))
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.change_role(current_actor(), user, **_with_organisation(form))
-            return _to_users(_("Peran %(name)s diubah.", name=user.name))
+    if saved(form, lambda: services.change_role(current_actor(), user, **_with_organisation(form))):
+        return _to_users(_("Peran %(name)s diubah.", name=user.name))
     return render_template("accounts/change_role.html", form=form, user=user)
 
 
@@ -224,10 +202,8 @@ def deactivate_user(user_id: int) -> ResponseReturnValue:
     user = queries.get_user(current_actor(), user_id)
     require(policy.can_deactivate_user, user)
     form = ConfirmForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.deactivate_user(current_actor(), user)
-            return _to_users(_("Akun %(name)s ditutup.", name=user.name))
+    if saved(form, lambda: services.deactivate_user(current_actor(), user)):
+        return _to_users(_("Akun %(name)s ditutup.", name=user.name))
     return render_template("accounts/deactivate_user.html", form=form, user=user)
 
 
@@ -238,10 +214,8 @@ def activate_user(user_id: int) -> ResponseReturnValue:
     user = queries.get_user(current_actor(), user_id)
     require(policy.can_activate_user, user)
     form = ConfirmForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.activate_user(current_actor(), user)
-            return _to_users(_("Akun %(name)s dibuka kembali.", name=user.name))
+    if saved(form, lambda: services.activate_user(current_actor(), user)):
+        return _to_users(_("Akun %(name)s dibuka kembali.", name=user.name))
     return render_template("accounts/activate_user.html", form=form, user=user)
 
 
@@ -251,10 +225,8 @@ def account() -> ResponseReturnValue:
     """One's own name and language."""
     user = queries.get_user(current_actor(), current_user.id)
     form = AccountForm(obj=user)
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.edit_user(current_actor(), user, **form.values())
-            return keep_choice(_to_account(_("Perubahan disimpan.")), user.language)
+    if saved(form, lambda: services.edit_user(current_actor(), user, **form.values())):
+        return keep_choice(_to_account(_("Perubahan disimpan.")), user.language)
     may_list_users = policy.can_list_users(current_actor())
     return render_template("accounts/account.html", form=form, user=user, may_list_users=may_list_users)
 
@@ -265,13 +237,15 @@ def change_password() -> ResponseReturnValue:
     """A new password, given the present one."""
     user = queries.get_user(current_actor(), current_user.id)
     form = PasswordForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.change_password(current_actor(), user, **form.values())
-            # All sessions of the account have ended; this one goes on.
-            login_user(user)
-            return _to_account(_("Kata sandi diganti. Perangkat lain harus masuk lagi."))
+    if saved(form, lambda: _change_password(user, form)):
+        return _to_account(_("Kata sandi diganti. Perangkat lain harus masuk lagi."))
     return render_template("accounts/change_password.html", form=form)
+
+
+def _change_password(user: User, form: PasswordForm) -> None:
+    services.change_password(current_actor(), user, **form.values())
+    # All sessions of the account have ended; this one goes on.
+    login_user(user)
 
 
 def _with_organisation(form: RoleForm) -> dict[str, Any]:

@@ -90,6 +90,13 @@ class Base(DeclarativeBase):
     }
 
 
+def is_referred_to(model: type[Base], row_id: int) -> sa.ColumnElement[bool]:
+    """A condition for a SELECT: whether any row of any table points at this row of `model`."""
+    keys = (key for table in Base.metadata.tables.values() for key in table.foreign_keys)
+    pointing = (key.parent for key in keys if key.column.table is model.__table__)
+    return sa.or_(sa.false(), *(sa.exists().where(column == row_id) for column in pointing))
+
+
 class Revised:
     """Mixin: a row edited by people. `revision` grows with each edit, for optimistic locking."""
 

@@ -14,7 +14,12 @@ def canonical_json(content: object) -> str:
 
 def sha256_of(content: bytes | str) -> str:
     """The SHA-256 of bytes, or of text in UTF-8, as 64 hex digits."""
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+    digest = hashlib.sha256()
+    # A large text is not encoded as a whole.
+    for start in range(0, len(content), _BLOCK):
+        block = content[start : start + _BLOCK]
+        digest.update(block.encode() if isinstance(block, str) else block)
+    return digest.hexdigest()
 
 
 def sha256_of_file(path: Path) -> str:

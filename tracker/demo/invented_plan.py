@@ -13,6 +13,7 @@ from tracker.core.numbers import read_number
 from tracker.core.quantities import Reading, format_number
 from tracker.demo.prose import paragraph
 from tracker.matrix import services as matrix
+from tracker.plans import baseline_services, commitment_services, indicator_services, milestone_services
 from tracker.plans import services as plans
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import Direction, IndicatorKind, Involvement, OgpValue, RegulationStage
@@ -105,7 +106,7 @@ def _commitment(
     lead, cso = ministries[number % len(ministries)], csos[number % len(csos)]
     # Every seventh commitment has a text as long as a ministry's worst.
     length = 5000 if number % 7 == 3 else 400
-    commitment = plans.create_commitment(
+    commitment = commitment_services.create_commitment(
         actor,
         plan,
         code=f"CTH-{number + 1:02}",
@@ -118,10 +119,12 @@ def _commitment(
         sdg_links=["16"],
     )
     supporter = ministries[(number + 1) % len(ministries)]
-    plans.add_party(actor, commitment, organisation=supporter, involvement=Involvement.SUPPORTER)
-    plans.add_party(actor, commitment, organisation=cso, involvement=Involvement.PROPOSER)
+    commitment_services.add_party(
+        actor, commitment, organisation=supporter, involvement=Involvement.SUPPORTER
+    )
+    commitment_services.add_party(actor, commitment, organisation=cso, involvement=Involvement.PROPOSER)
     for step, year in enumerate(YEARS, start=1):
-        plans.create_milestone(
+        milestone_services.create_milestone(
             actor,
             commitment,
             text_ind=f"Tahap {step}: {paragraph(number + step, 120)}",
@@ -143,7 +146,7 @@ def _indicator(
 ) -> None:
     kind, unit_ind, unit_eng, start_ind, start_eng = KINDS[position % len(KINDS)]
     topic_ind, topic_eng = TOPICS[(number + position) % len(TOPICS)]
-    indicator = plans.create_indicator(
+    indicator = indicator_services.create_indicator(
         actor,
         commitment,
         kind=kind,
@@ -200,7 +203,7 @@ class _Talks:
 
     def _baseline(self, value: int, *, share: bool) -> None:
         reading = _reading(value, share=share)
-        plans.set_baseline(
+        baseline_services.set_baseline(
             self.actor,
             self.indicator,
             as_written=reading.as_written,

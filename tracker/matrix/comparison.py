@@ -39,18 +39,31 @@ class Statistics:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Every row of either matrix, in the order of `after`, with removed rows where they stood."""
+    """What became of the rows of two matrices: in the order of `after`, removed rows where they stood.
+
+    `differing` are those that are not the same in both; `keys` are all.
+    """
 
     before_as_of: datetime
-    after_as_of: datetime
+    after: Matrix
     years: tuple[int, ...]
-    rows: tuple[RowDifference, ...]
+    keys: tuple[str, ...]
+    differing: tuple[RowDifference, ...]
     statistics: Statistics
 
     @property
-    def differing(self) -> tuple[RowDifference, ...]:
-        """The rows that are not the same in both."""
-        return tuple(row for row in self.rows if change_of(row) is not RowChange.SAME)
+    def after_as_of(self) -> datetime:
+        """The moment that the later matrix shows."""
+        return self.after.as_of
+
+    @property
+    def rows(self) -> tuple[RowDifference, ...]:
+        """Every row of either matrix, made from the later one whenever it is asked for."""
+        found = {difference.key: difference for difference in self.differing}
+        same = {
+            row.key: RowDifference(row.key, row, row, ()) for row in self.after.rows if row.key not in found
+        }
+        return tuple(found.get(key) or same[key] for key in self.keys)
 
     @property
     def is_empty(self) -> bool:
@@ -59,14 +72,27 @@ class Comparison:
 
 
 def compare(before: Matrix, after: Matrix) -> Comparison:
-    """Hold two matrices of one plan against each other, row by row under their keys."""
-    rows = tuple(_differences(before, after))
+    """Hold two matrices of one plan against each other, row by row under their keys.
+
+    Of rows that are the same nothing is kept, so that plans of any size can be compared.
+    """
+    rest = {row.key: row for row in before.rows}
+    old, new, found = list(rest), list[str](), dict[str, RowDifference]()
+    for row in after.rows:
+        new.append(row.key)
+        difference = _difference(row.key, rest.pop(row.key, None), row)
+        if change_of(difference) is not RowChange.SAME:
+            found[row.key] = difference
+    found |= {key: RowDifference(key, row, None, ()) for key, row in rest.items()}
+    keys = _merged_order(old, new)
+    differing = tuple(found[key] for key in keys if key in found)
     return Comparison(
         before_as_of=before.as_of,
-        after_as_of=after.as_of,
+        after=after,
         years=tuple(sorted({*before.years, *after.years})),
-        rows=rows,
-        statistics=_statistics(rows),
+        keys=tuple(keys),
+        differing=differing,
+        statistics=_statistics(differing, same=len(keys) - len(differing)),
     )
 
 
@@ -82,12 +108,6 @@ def change_of(difference: RowDifference) -> RowChange:
 def last_figure(cell: YearCell | None) -> CellPosition | None:
     """The position that came last in the life of a target: agreed, else counter, else initial."""
     return (cell.agreed or cell.counter or cell.initial) if cell else None
-
-
-def _differences(before: Matrix, after: Matrix) -> Iterator[RowDifference]:
-    old, new = ({row.key: row for row in matrix.rows} for matrix in (before, after))
-    for key in _merged_order(list(old), list(new)):
-        yield _difference(key, old.get(key), new.get(key))
 
 
 def _merged_order(old: list[str], new: list[str]) -> list[str]:
@@ -130,15 +150,15 @@ def _paired_cells(
         yield year, old.get(year), new.get(year)
 
 
-def _statistics(rows: tuple[RowDifference, ...]) -> Statistics:
-    changes = [change_of(row) for row in rows]
-    pairs = [(row.before, row.after) for row in rows if row.before and row.after]
+def _statistics(differing: tuple[RowDifference, ...], *, same: int) -> Statistics:
+    changes = [change_of(row) for row in differing]
+    pairs = [(row.before, row.after) for row in differing if row.before and row.after]
     cells = [(old, new) for before, after in pairs for _year, old, new in _paired_cells(before, after)]
     return Statistics(
         added=changes.count(RowChange.ADDED),
         removed=changes.count(RowChange.REMOVED),
         changed=changes.count(RowChange.CHANGED),
-        same=changes.count(RowChange.SAME),
+        same=same,
         raised=sum(_rise(old, new) > 0 for old, new in cells),
         lowered=sum(_rise(old, new) < 0 for old, new in cells),
         countered=sum(_gained(old, new, "counter") for old, new in cells),

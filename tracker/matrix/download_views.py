@@ -1,6 +1,7 @@
 """Downloads of the matrix, and the page that shows how far a large file is."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TypeVar
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.core.bilingual import LANGUAGES
 from tracker.extensions import db, turn_to_writing, unit_of_work
-from tracker.matrix import exports, queries, tasks
+from tracker.matrix import clearing, exports, queries, tasks
 from tracker.matrix.exports import FileWish
 from tracker.matrix.models import Export
 from tracker.matrix.states import ExportState, FileFormat, Paper
@@ -59,6 +60,9 @@ def draft(code: str) -> ResponseReturnValue:
 def progress(export_id: int) -> ResponseReturnValue:
     """How far a file is. The page loads itself anew until the file is there; no script is needed."""
     export = exports.get_export(current_actor(), export_id)
+    if export.problem == clearing.GONE:
+        days = clearing.DRAFTS_KEPT_FOR.days
+        return render_template("matrix/export_gone.html", export=export, days=days), HTTPStatus.GONE
     response = Response(render_template("matrix/export.html", export=export, is_waiting=_is_waiting(export)))
     if _is_waiting(export):
         response.headers["Refresh"] = "2"

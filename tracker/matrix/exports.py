@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy.orm import contains_eager, undefer
+from sqlalchemy.orm import contains_eager
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.core import clock
@@ -20,7 +20,8 @@ from tracker.core.digest import sha256_of, sha256_of_file
 from tracker.core.errors import NotFound
 from tracker.extensions import db, unit_of_work
 from tracker.matrix import pdf, policy, workbook
-from tracker.matrix.content import from_content, to_content
+from tracker.matrix.content import open_content, to_content, with_rows_at_hand
+from tracker.matrix.content_queries import content_pieces
 from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.rules import restrict
@@ -30,7 +31,7 @@ from tracker.plans.models import Plan
 Progress = Callable[[int, int], None]
 
 # Part of every wish: raise it when a layout changes, so that files of the old layout are not served for it.
-LAYOUT = 1
+LAYOUT = 2
 # Beyond this many rows a file is made by the worker, not while somebody's request waits.
 ROWS_AT_ONCE = {FileFormat.XLSX: 150, FileFormat.PDF: 30}
 MEDIA_TYPE = {
@@ -130,22 +131,19 @@ def frozen_origin(version: FrozenVersion, wish: FileWish) -> Origin:
     """A frozen version's matrix, cut down to what the wish is about."""
     before = None
     if wish.against is not None:
-        before = from_content(_version(version.plan_id, wish.against).content)
-    return _cut(Origin(from_content(version.content), stamp_of(version), before), wish)
+        before = open_content(content_pieces(_version(version.plan_id, wish.against)))
+    matrix = open_content(content_pieces(version))
+    return _cut(Origin(matrix, stamp_of(version), before), wish)
 
 
 def draft_origin(content: str, wish: FileWish) -> Origin:
     """A draft's matrix, cut down to what the wish is about."""
-    matrix = from_content(content)
+    matrix = open_content([content])
     return _cut(Origin(matrix, draft_stamp(content, matrix)), wish)
 
 
 def _version(plan_id: int, number: int) -> FrozenVersion:
-    query = (
-        sa.select(FrozenVersion)
-        .filter_by(plan_id=plan_id, number=number)
-        .options(undefer(FrozenVersion.content))
-    )
+    query = sa.select(FrozenVersion).filter_by(plan_id=plan_id, number=number)
     return db.session.execute(query).scalar_one()
 
 
@@ -167,7 +165,7 @@ def write_file(origin: Origin, wish: FileWish, target: Path, progress: Progress 
             attached = Path(folder) / "matrix.xlsx"
             _write_workbook(origin, wish, attached, None)
             pdf.write_pdf(
-                origin.matrix,
+                with_rows_at_hand(origin.matrix),
                 origin.stamp,
                 language=wish.language,
                 audience=wish.audience,
@@ -176,7 +174,7 @@ def write_file(origin: Origin, wish: FileWish, target: Path, progress: Progress 
                 target=target,
                 compared_with=origin.before,
                 progress=progress,
-                keep=exports_folder() / "volumes",
+                keep=volumes_folder(),
                 excerpt=wish.commitment or wish.organisation,
             )
 
@@ -288,6 +286,13 @@ def file_name(plan_code: str, version: str, wish: FileWish) -> str:
 def exports_folder() -> Path:
     """Where finished files lie, each named by its hash."""
     folder = Path(current_app.instance_path) / "exports"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def volumes_folder() -> Path:
+    """Where the volumes of large PDFs lie, each named by its content."""
+    folder = exports_folder() / "volumes"
     folder.mkdir(exist_ok=True)
     return folder
 

@@ -11,7 +11,8 @@ from wtforms.validators import Optional
 from tracker.core.text import LONG_TEXT
 from tracker.matrix.rules import Selection
 from tracker.targets.states import TalkStatus
-from tracker.web.forms import BaseForm, EnumChoice, FilterForm, LongText, ShortText
+from tracker.web.fields import EnumChoice, LongText, ShortText
+from tracker.web.forms import BaseForm, FilterForm
 
 
 class CodeChoice(SelectField):  # type: ignore[misc]

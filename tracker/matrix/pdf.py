@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
-from types import ModuleType
 
 from flask_babel import gettext as _
 
 from tracker.core.bilingual import Language
 from tracker.core.digest import sha256_of
-from tracker.core.errors import RuleBroken
+from tracker.matrix.pdf_press import Attached, Job, set_one
 from tracker.matrix.pdf_rows import Reader, most_cited
 from tracker.matrix.pdf_sheets import ROWS_PER_VOLUME, Edition, whole_sheet
+from tracker.matrix.pdf_volumes import write_volumes
 from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.states import Audience, Paper
 
@@ -37,12 +37,11 @@ def write_pdf(
     `excerpt` names the part of the plan that this is, if it is not the whole ("KemenPAN-RB").
     RuleBroken "pango_missing" when the machine lacks what sets a PDF.
     """
-    press = _open_press()
     edition = Edition(
         matrix, stamp, Reader(language, audience, most_cited(matrix)), paper, compared_with, excerpt
     )
     identifier = _identifier(edition)
-    attached = press.Attached(
+    attached = Attached(
         path=workbook,
         name=f"{matrix.plan_code}.xlsx",
         description=str(_("Buku kerja dengan isi yang sama")),
@@ -50,21 +49,10 @@ def write_pdf(
     )
     report = progress or _tell_nobody
     if len(matrix.rows) > ROWS_PER_VOLUME:
-        press.write_volumes(
-            edition, target, identifier=identifier, attached=attached, keep=keep, progress=report
-        )
+        write_volumes(edition, target, identifier=identifier, attached=attached, keep=keep, progress=report)
     else:
-        press.typeset(whole_sheet(edition), target, identifier=identifier, attached=attached)
+        set_one(Job(whole_sheet(edition), target, identifier, attached))
         report(1, 1)
-
-
-def _open_press() -> ModuleType:
-    """What sets type, imported late: the import itself fails on a machine without Pango."""
-    try:
-        from tracker.matrix import pdf_volumes
-    except OSError as problem:
-        raise RuleBroken("pango_missing") from problem
-    return pdf_volumes
 
 
 def _identifier(edition: Edition) -> str:

@@ -1,36 +1,51 @@
 """Volumes into one tagged PDF: pages, structure, bookmarks, and the lines that run through all pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
 # A page's own drawing ends in whatever space it set up, so it is fenced off before the running lines.
 _BEFORE = b"q\n"
+_PAGE_LINK = "page:"
 _AFTER = b"\nQ\n/Artifact BMC\n/RunningLines Do\nEMC\n"
 
 
-def count_pages(path: Path) -> int:
-    """How many pages the file has."""
+@dataclass(frozen=True)
+class Volume:
+    """How many pages a file has, and on which of them (from 0) its bookmarks stand."""
+
+    page_count: int
+    marked_pages: tuple[int, ...]
+
+
+def read_volume(path: Path) -> Volume:
+    """What there is to know of a volume before it is bound."""
     with pikepdf.open(path) as pdf:
-        return len(pdf.pages)
+        numbers = _page_numbers(pdf)
+        marked = tuple(numbers[bookmark.Dest[0].objgen] for bookmark in _bookmarks(pdf))
+        return Volume(len(pdf.pages), marked)
 
 
-def bind(front: Path, volumes: Sequence[Path], running: Path, target: Path) -> None:
+def bind(front: Path, volumes: Sequence[Path], running: Iterable[Path], target: Path) -> None:
     """Write `front` followed by `volumes` to `target`, with a page of `running` laid over each page.
 
-    What belongs to the whole (title, language, archival metadata, attachments) is that of `front`.
+    What belongs to the whole (title, language, archival metadata, attachments) is that of `front`; its links
+    to "page:7" then lead to that page, counted from 1.
     """
-    with pikepdf.open(front) as book:
+    with pikepdf.open(front) as book, ExitStack() as stack:
         for volume in volumes:
             # Let go at once and not closed: the copied pages are read from it when the book is saved, but
             # to keep the rest of every volume until then would take twice the memory.
             _append(book, pikepdf.open(volume))
         _index_tags(book)
-        with pikepdf.open(running) as lines:
-            _lay_over(book, lines)
-            book.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        _lead_links(book)
+        lines = [stack.enter_context(pikepdf.open(path)) for path in running]
+        _lay_over(book, [page for pdf in lines for page in pdf.pages])
+        book.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def _append(book: Pdf, volume: Pdf) -> None:
@@ -76,12 +91,16 @@ def _index_tags(book: Pdf) -> None:
 
 
 def _join_bookmarks(book: Pdf, volume: Pdf, start: int) -> None:
-    places = {page.obj.objgen: start + number for number, page in enumerate(volume.pages)}
+    numbers = _page_numbers(volume)
     with book.open_outline() as outline:
         for bookmark in _bookmarks(volume):
-            page = book.pages[places[bookmark.Dest[0].objgen]]
+            page = book.pages[start + numbers[bookmark.Dest[0].objgen]]
             destination = Array([page.obj, *bookmark.Dest[1:]])
             outline.root.append(OutlineItem(str(bookmark.Title), destination))
+
+
+def _page_numbers(pdf: Pdf) -> dict[tuple[int, int], int]:
+    return {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
 
 
 def _bookmarks(volume: Pdf) -> Iterator[Object]:
@@ -91,9 +110,18 @@ def _bookmarks(volume: Pdf) -> Iterator[Object]:
         bookmark = bookmark.get(Name.Next)
 
 
-def _lay_over(book: Pdf, running: Pdf) -> None:
+def _lead_links(book: Pdf) -> None:
+    for page in book.pages:
+        for note in page.obj.get(Name.Annots, ()):
+            address = str(note.get(Name.A, Dictionary()).get(Name.URI, ""))
+            if address.startswith(_PAGE_LINK):
+                note.Dest = Array([book.pages[int(address.removeprefix(_PAGE_LINK)) - 1].obj, Name.Fit])
+                del note.A
+
+
+def _lay_over(book: Pdf, running: Sequence[Page]) -> None:
     before, after = book.make_stream(_BEFORE), book.make_stream(_AFTER)
-    for page, lines in zip(book.pages, running.pages, strict=True):
+    for page, lines in zip(book.pages, running, strict=True):
         form = book.copy_foreign(lines.as_form_xobject())
         # Pages of one volume share their resources; each needs its own lines.
         resources = Dictionary(dict(page.obj.Resources.items()))

@@ -1,5 +1,6 @@
 """What the PDF prints of a matrix: every row, entry and change as ready words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date
@@ -47,7 +49,7 @@ class PrintedHolder:
     part: str
     party: str
     wording: str
-    clause: str
+    clause: Markup
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class PrintedReason:
 
     who: str
     text: str
-    source: str
+    source: Markup
 
 
 @dataclass(frozen=True)
@@ -83,17 +85,13 @@ class PrintedRow:
     notes: tuple[str, ...]
     unit: str
     baseline: str
-    baseline_notes: tuple[str, ...]
+    baseline_notes: tuple[Markup, ...]
     is_baseline_missing: bool
     cells: tuple[PrintedCell, ...]
     status: str
     tone: str
     warnings: tuple[str, ...]
-    lead: str
-    supporters: str
-    csos: str
     reasons: tuple[PrintedReason, ...]
-    sources: tuple[str, ...]
     is_dropped: bool
 
 
@@ -126,7 +124,7 @@ class PrintedEntry:
     sentence: str
     wording: str
     reason: str
-    source: str
+    source: Markup
 
 
 @dataclass(frozen=True)
@@ -140,9 +138,11 @@ class PrintedDefinition:
     text: str
     fraction: str
     reason: str
-    source: str
+    source: Markup
 
 
+# A clause with the word before it; where a line can end inside it: after the full stop before a digit.
+_CLAUSE = re.compile(r"\(?(?:\b\w+ )?\b\w+\.\d[\w.]*\w\)?")
 _PARTS = ("initial", "counter", "agreed")
 
 
@@ -165,19 +165,26 @@ def print_row(
         notes=tuple(_notes(row, reader)),
         unit=row.unit.in_language(reader.language),
         baseline=wording.baseline_text(row.baseline, row.kind, reader.language),
-        baseline_notes=tuple(_baseline_notes(row, reader)),
+        baseline_notes=tuple(_unbroken(note) for note in _baseline_notes(row, reader)),
         is_baseline_missing=row.baseline is None,
         cells=tuple(_cell(row, cells.get(year), reader) for year in years),
         status=wording.status_text(row.status),
         tone=meaning(row.status).tone,
         warnings=tuple(wording.warning_text(line, reader.audience) for line in row.warnings),
-        lead=wording.party_text(row.lead, reader.audience),
-        supporters=", ".join(row.supporters),
-        csos=", ".join(row.csos),
         reasons=tuple(_reason(line, reader) for line in row.reasons),
-        sources=_sources(row, reader),
         is_dropped=row.is_dropped,
     )
+
+
+def parties_text(row: MatrixRow, reader: Reader) -> str:
+    """Who takes care of a row: its lead, then those who support it and the OMS, if there are any."""
+    named = {
+        "lead": wording.party_text(row.lead, reader.audience),
+        "supporters": ", ".join(row.supporters),
+        "csos": ", ".join(row.csos),
+    }
+    headings = wording.columns()
+    return " · ".join(f"{headings[part]}: {names}" for part, names in named.items() if names)
 
 
 def _notes(row: MatrixRow, reader: Reader) -> Iterable[str]:
@@ -208,6 +215,11 @@ def _clause(source: Source, reader: Reader) -> str:
     if source.clause and not source.text and source.document == reader.document:
         return str(_("butir %(clause)s", clause=source.clause))
     return wording.source_text(source)
+
+
+def _unbroken(text: str) -> Markup:
+    """The text as HTML in which no line ends inside "butir II.6.b"."""
+    return Markup(_CLAUSE.sub(r'<span class="clause">\g<0></span>', str(escape(text))))
 
 
 def _own_wording(written: str, shown: str) -> str:
@@ -266,17 +278,13 @@ def _holders(row: MatrixRow, cell: YearCell, reader: Reader) -> Iterator[Printed
                 part=headings[part],
                 party=wording.party_text(replace(position.party, person=""), reader.audience),
                 wording=_own_wording(position.quantity.as_written, figure),
-                clause=_clause(position.source, reader),
+                clause=_unbroken(_clause(position.source, reader)),
             )
 
 
 def _reason(line: ReasonLine, reader: Reader) -> PrintedReason:
     who = f"{wording.party_text(line.party, reader.audience)} · {wording.said_text(line)}"
-    return PrintedReason(who, line.text, _clause(line.source, reader))
-
-
-def _sources(row: MatrixRow, reader: Reader) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_clause(source, reader) for source in sources_of(row)))
+    return PrintedReason(who, line.text, _unbroken(f"({_clause(line.source, reader)})"))
 
 
 def print_change(difference: RowDifference, reader: Reader) -> PrintedChange:
@@ -309,7 +317,7 @@ def print_entry(line: HistoryLine, kind: IndicatorKind, reader: Reader) -> Print
         sentence=_sentence(line, figure, wording.party_text(line.party, reader.audience)),
         wording=_own_wording(line.quantity.as_written, figure),
         reason=line.reason,
-        source=wording.source_text(line.source),
+        source=_unbroken(wording.source_text(line.source)),
     )
 
 
@@ -351,5 +359,5 @@ def print_definition(line: DefinitionLine, reader: Reader) -> PrintedDefinition:
         text=line.definition.in_language(reader.language),
         fraction=f"{above} ÷ {below}" if above and below else above or below,
         reason=line.reason,
-        source=wording.source_text(line.source),
+        source=_unbroken(wording.source_text(line.source)),
     )

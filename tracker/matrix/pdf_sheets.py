@@ -9,6 +9,7 @@ from functools import cache, cached_property
 import segno
 from flask import render_template
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from tracker.config import ROOT
@@ -16,18 +17,20 @@ from tracker.core.dates import format_datetime_wib
 from tracker.core.digest import sha256_of
 from tracker.matrix import wording
 from tracker.matrix.comparison import Comparison, change_of, compare
+from tracker.matrix.page_changes import statistics_of
 from tracker.matrix.pdf_rows import (
     PrintedChange,
     PrintedDefinition,
     PrintedEntry,
     PrintedRow,
     Reader,
+    parties_text,
     print_change,
     print_definition,
     print_entry,
     print_row,
 )
-from tracker.matrix.rows import Matrix, MatrixRow, RowDifference, VersionStamp
+from tracker.matrix.rows import CommitmentHeading, Matrix, MatrixRow, RowDifference, VersionStamp
 from tracker.matrix.rules import Group, pages, unsourced
 from tracker.matrix.states import Paper, RowChange
 from tracker.targets.states import TalkStatus
@@ -42,9 +45,13 @@ ARCHIVAL = "pdf/a-3a"
 UNTAGGED = "pdf/a-3u"
 
 _PAGE_SIZES = {Paper.A3: "A3 landscape", Paper.A4: "A4 landscape"}
-_COLUMNS_BESIDE_YEARS = 8
+_COLUMNS_BESIDE_YEARS = 6
 # In percent of the table: what a year may take at most, and all years together.
-_WIDEST_YEAR, _ALL_YEARS = 9.0, 29.0
+_WIDEST_YEAR, _ALL_YEARS = 12.5, 34.0
+# A sheet of running lines has no more pages than this, so that several processes can share the work.
+_RUNNING_PAGES = 120
+# The first page has the title itself.
+_NO_FIRST_HEAD = "@page :first { @top-left { content: none } }"
 _NOT_YET = (TalkStatus.PROPOSED, TalkStatus.CONTESTED, TalkStatus.NOT_SINGLE, TalkStatus.DROP_PROPOSED)
 
 
@@ -96,11 +103,13 @@ class Edition:
 
 @dataclass(frozen=True)
 class PrintedGroup:
-    """A commitment with rows of it; `is_continued` when its first rows stand in an earlier volume."""
+    """A commitment with rows of it; `is_continued` when its first rows stand in an earlier volume.
 
-    code: str
-    ogp_id: str
+    `parties` are those of its rows; a row of which others take care says so itself.
+    """
+
     title: str
+    parties: str
     rows: tuple[PrintedRow, ...]
     is_continued: bool
 
@@ -115,12 +124,21 @@ def whole_sheet(edition: Edition) -> Sheet:
         changes=_printed_changes(edition, _differing(edition)),
         **_appendices(edition),
     )
-    return Sheet(html, _style(edition) + _running_lines(edition))
+    return Sheet(html, _style(edition) + _running_lines(edition) + _NO_FIRST_HEAD)
 
 
-def front_sheet(edition: Edition) -> Sheet:
-    """The title block alone, for a plan of volumes."""
-    return Sheet(render_template("pdf/front.html", **_front(edition)), _style(edition))
+def front_sheet(edition: Edition, contents: Sequence[tuple[str, int]]) -> Sheet:
+    """The title block for a plan of volumes, with titles and the pages they stand on."""
+    html = render_template("pdf/bound_front.html", **_front(edition), contents=contents)
+    return Sheet(html, _style(edition))
+
+
+def content_titles(edition: Edition) -> list[str]:
+    """What the volumes have bookmarks for, in that order."""
+    first_rows = _first_rows(edition.matrix)
+    headings = [heading for heading in edition.matrix.commitments if heading.code in first_rows]
+    titles = [_group_title(edition, heading) for heading in headings]
+    return [*titles, comparison_title()] if _differing(edition) else titles
 
 
 def volume_sheets(edition: Edition) -> Iterator[Sheet]:
@@ -135,10 +153,18 @@ def volume_sheets(edition: Edition) -> Iterator[Sheet]:
         yield Sheet(html, _style(edition))
 
 
-def running_sheet(edition: Edition, page_count: int) -> Sheet:
+def comparison_title() -> str:
+    """The heading over what changed."""
+    return str(_("Sandingan semula/menjadi"))
+
+
+def running_sheets(edition: Edition, page_count: int) -> Iterator[Sheet]:
     """Empty pages with only what runs through the document: version, fingerprint, page number."""
-    html = render_template("pdf/running.html", **_plain(edition), page_count=page_count)
-    return Sheet(html, _style(edition) + _running_lines(edition, page_count), UNTAGGED)
+    for start in range(0, page_count, _RUNNING_PAGES):
+        pages_here = min(_RUNNING_PAGES, page_count - start)
+        html = render_template("pdf/running.html", **_plain(edition), page_count=pages_here)
+        counted = f"@page :first {{ counter-reset: page {start} }}" if start else _NO_FIRST_HEAD
+        yield Sheet(html, _style(edition) + _running_lines(edition, page_count) + counted, UNTAGGED)
 
 
 def _plain(edition: Edition) -> dict[str, object]:
@@ -149,7 +175,7 @@ def _plain(edition: Edition) -> dict[str, object]:
         "title": f"{edition.plan_title} · {wording.document_title()}",
         "plan_title": edition.plan_title,
         "document_title": wording.document_title(),
-        "missing": wording.missing_text(),
+        "comparison_title": comparison_title(),
     }
 
 
@@ -177,14 +203,20 @@ def _front(edition: Edition) -> dict[str, object]:
 def _counts(matrix: Matrix) -> list[tuple[str, str, int]]:
     """Mark, word and number: how far the talks are, and what is missing (D7, D21)."""
     found = Counter(row.status for row in matrix.rows)
+    open_warnings = sum(len(row.open_warnings) for row in matrix.rows)
+    lacking = sum(unsourced(row) for row in matrix.rows)
     return [
-        ("", _("indikator"), len(matrix.rows)),
+        ("", ngettext("indikator", "indikator", len(matrix.rows)), len(matrix.rows)),
         (meaning(TalkStatus.AGREED).mark, _("disepakati"), found[TalkStatus.AGREED]),
         (meaning(TalkStatus.CONTESTED).mark, wording.not_agreed_text(), sum(found[one] for one in _NOT_YET)),
         (meaning(TalkStatus.DROPPED).mark, _("dihapus"), found[TalkStatus.DROPPED]),
         (meaning(TalkStatus.EMPTY).mark, _("tanpa target"), found[TalkStatus.EMPTY]),
-        ("", _("pernyataan tanpa sumber"), sum(unsourced(row) for row in matrix.rows)),
-        (wording.WARNING_MARK, _("peringatan terbuka"), sum(len(row.open_warnings) for row in matrix.rows)),
+        ("", ngettext("pernyataan tanpa sumber", "pernyataan tanpa sumber", lacking), lacking),
+        (
+            wording.WARNING_MARK,
+            ngettext("peringatan terbuka", "peringatan terbuka", open_warnings),
+            open_warnings,
+        ),
     ]
 
 
@@ -198,26 +230,8 @@ def _statistics(edition: Edition) -> dict[str, object] | None:
     if edition.comparison is None:
         return None
     moment = format_datetime_wib(edition.comparison.before_as_of, locale=edition.reader.language)
-    found = edition.comparison.statistics
-    counts = [
-        (found.added, _("baris baru")),
-        (found.changed, _("baris diubah")),
-        (found.removed, _("baris dikeluarkan")),
-        (found.same, _("baris tetap")),
-        (found.dropped, _("indikator dihapus")),
-        (found.restored, _("indikator dikembalikan")),
-        (found.redefined, _("redaksi atau definisi diubah")),
-        (found.countered, _("usulan balik baru")),
-        (found.raised, _("angka naik")),
-        (found.lowered, _("angka turun")),
-        (found.agreed, _("target menjadi disepakati")),
-        (found.reopened, _("target dibuka kembali")),
-    ]
-    return {
-        "moment": moment,
-        "is_empty": edition.comparison.is_empty,
-        "counts": [(number, word) for number, word in counts if number],
-    }
+    counts = statistics_of(edition.comparison)
+    return {"moment": moment, "is_empty": edition.comparison.is_empty, "counts": counts}
 
 
 def _table(edition: Edition, groups: Sequence[Group]) -> dict[str, object]:
@@ -238,22 +252,30 @@ def _printed_groups(edition: Edition, groups: Iterable[Group]) -> Iterator[Print
     first_rows = _first_rows(edition.matrix)
     for group in groups:
         if group.rows:
+            parties = parties_text(group.rows[0], edition.reader)
             yield PrintedGroup(
-                code=group.heading.code,
-                ogp_id=group.heading.ogp_id,
-                title=group.heading.title.in_language(edition.reader.language),
-                rows=tuple(_printed_row(edition, row) for row in group.rows),
+                title=_group_title(edition, group.heading),
+                parties=parties,
+                rows=tuple(_printed_row(edition, row, parties) for row in group.rows),
                 is_continued=group.rows[0].key != first_rows[group.heading.code],
             )
+
+
+def _group_title(edition: Edition, heading: CommitmentHeading) -> str:
+    code = f"{heading.code} ({heading.ogp_id})" if heading.ogp_id else heading.code
+    return f"{wording.columns()['commitment']} {code}: {heading.title.in_language(edition.reader.language)}"
 
 
 def _first_rows(matrix: Matrix) -> dict[str, str]:
     return {row.commitment: row.key for row in reversed(matrix.rows)}
 
 
-def _printed_row(edition: Edition, row: MatrixRow) -> PrintedRow:
-    change = edition.changes.get(row.key, RowChange.SAME)
-    return print_row(row, edition.matrix.years, edition.reader, change)
+def _printed_row(edition: Edition, row: MatrixRow, parties: str) -> PrintedRow:
+    printed = print_row(
+        row, edition.matrix.years, edition.reader, edition.changes.get(row.key, RowChange.SAME)
+    )
+    own = parties_text(row, edition.reader)
+    return printed if own == parties else replace(printed, notes=(*printed.notes, own))
 
 
 def _volumes(matrix: Matrix) -> Iterator[tuple[Group, ...]]:
@@ -321,7 +343,6 @@ def _running_lines(edition: Edition, page_count: int | None = None) -> str:
             @bottom-left {{ content: {_quoted(" · ".join(foot))} }}
             @bottom-right {{ content: {_page_number(page_count)} }}
         }}
-        @page :first {{ @top-left {{ content: none }} }}
     """
 
 

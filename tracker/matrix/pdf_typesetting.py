@@ -1,10 +1,13 @@
 """From HTML to PDF/A-3a by WeasyPrint, with nothing but the fonts we ship.
 
-Import it late: without Pango on the machine the import itself raises OSError. Volumes are set by other
-processes, so nothing here needs an app.
+It is a program of its own, which `pdf_press` starts with the environment that typesetting needs. It imports
+nothing of the application, which would take three times as long to load as all that is done here.
 """
 
+import gc
+import json
 import os
+import sys
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping
@@ -12,28 +15,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import fontpkg_plus_jakarta_sans
 import fontpkg_source_sans_3
 from fontTools.ttLib import TTFont
 
-from tracker.config import ROOT
-from tracker.matrix.pdf_sheets import Sheet
-
-_FOLDER = ROOT / "templates/pdf"
-
-# Both are read from the environment only. The fonts of the machine must not be found, or a PDF would look
-# different on another one; and embedded fonts carry the time of their making unless it is fixed.
-os.environ["FONTCONFIG_FILE"] = str(_FOLDER / "fonts.conf")
-os.environ["SOURCE_DATE_EPOCH"] = "0"
-
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-    import pydyf
-    from weasyprint import CSS, HTML, Attachment
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+try:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+        import pydyf
+        from weasyprint import CSS, HTML, Attachment
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+except OSError:
+    # That is how the import fails on a machine without Pango.
+    if __name__ == "__main__":
+        sys.exit(os.EX_UNAVAILABLE)
+    raise
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Marks of the matrix that neither font has, and what is set for them.
@@ -41,14 +40,13 @@ _STAND_INS = {"⇄": "↔", "⊘": "∅", "⚠": "▲", "＋": "+", "✎": "≠"
 _NOT_IN_FONTS = "□"
 
 
-@dataclass(frozen=True)
-class Attached:
-    """A file inside the PDF, with the dates it shall carry."""
+class Attached(TypedDict):
+    """A file inside the PDF, with the moment it shall carry (ISO 8601)."""
 
-    path: Path
+    path: str
     name: str
     description: str
-    dated: datetime
+    dated: str
 
 
 @dataclass(frozen=True)
@@ -76,21 +74,23 @@ class ShippedFiles(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, _SHIPPED[url].path.read_bytes(), {"Content-Type": "font/ttf"})
 
 
-def typeset(sheet: Sheet, target: Path, *, identifier: str, attached: Attached | None = None) -> None:
-    """Write `sheet` as a tagged PDF/A-3a whose bytes depend on the arguments alone.
+def typeset(
+    *, html: str, css: str, variant: str, target: str, identifier: str, attached: Attached | None = None
+) -> None:
+    """Write a tagged PDF/A-3a whose bytes depend on the arguments and the environment's epoch alone.
 
     `identifier` becomes the file's /ID and makes the names of its table cells unique among bound volumes.
     """
     fonts = FontConfiguration()
     fetcher = ShippedFiles()
-    style = CSS(string=face_rules() + settable(sheet.css), font_config=fonts, url_fetcher=fetcher)
-    HTML(string=settable(sheet.html), url_fetcher=fetcher).write_pdf(
+    style = CSS(string=face_rules() + settable(css), font_config=fonts, url_fetcher=fetcher)
+    HTML(string=settable(html), url_fetcher=fetcher).write_pdf(
         target,
         finisher=lambda _document, pdf: _finish(pdf, identifier),
         font_config=fonts,
         stylesheets=[style],
         attachments=[_attachment(attached)] if attached else None,
-        pdf_variant=sheet.variant,
+        pdf_variant=variant,
         pdf_identifier=identifier.encode(),
     )
 
@@ -127,12 +127,13 @@ def face_rules() -> str:
 
 
 def _attachment(attached: Attached) -> Attachment:
+    moment = datetime.fromisoformat(attached["dated"])
     return Attachment(
-        filename=attached.path,
-        name=attached.name,
-        description=attached.description,
-        created=attached.dated,
-        modified=attached.dated,
+        filename=attached["path"],
+        name=attached["name"],
+        description=attached["description"],
+        created=moment,
+        modified=moment,
         relationship="Source",
     )
 
@@ -215,3 +216,18 @@ def _index(pdf: pydyf.PDF, names: dict[str, bytes]) -> None:
 
 def _at(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
+
+
+def main() -> None:
+    """Do each job that comes in as a line of JSON, the arguments of `typeset`, and say when it is done."""
+    # The collector would look through millions of living boxes again and again, so it runs between jobs.
+    gc.disable()
+    for line in sys.stdin:
+        typeset(**json.loads(line))
+        gc.collect()
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

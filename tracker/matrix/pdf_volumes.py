@@ -1,18 +1,21 @@
-"""A large plan's PDF: set in volumes by several processes, each volume kept by its content, then bound."""
+"""A large plan's PDF: set in volumes side by side, each volume kept by its content, then bound."""
 
-import gc
-import multiprocessing
-import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from tracker.core.digest import sha256_of
-from tracker.matrix.pdf_binding import bind, count_pages
-from tracker.matrix.pdf_sheets import Edition, Sheet, front_sheet, running_sheet, volume_sheets
-from tracker.matrix.pdf_typesetting import Attached, typeset
+from tracker.matrix.pdf_binding import Volume, bind, read_volume
+from tracker.matrix.pdf_press import Attached, Job, set_all
+from tracker.matrix.pdf_sheets import (
+    Edition,
+    Sheet,
+    content_titles,
+    front_sheet,
+    running_sheets,
+    volume_sheets,
+)
 
 # What decides how the same sheet comes out; a volume of another make is not taken for this one.
 # Raise the number when `pdf_typesetting` sets the same sheet in another way.
@@ -31,17 +34,24 @@ def write_volumes(
     progress: Callable[[int, int], None],
 ) -> None:
     """Write the bound document to `target`; volumes already in the folder `keep` are not set again."""
-    with tempfile.TemporaryDirectory() as folder:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+    # On the shelf, so that a finished volume takes its place there whole or not at all.
+    with tempfile.TemporaryDirectory(prefix="unfinished-", dir=keep) as folder:
         desk = Path(folder)
-        shelf = keep or desk
-        shelf.mkdir(parents=True, exist_ok=True)
-        sheets = {_place(sheet, shelf): sheet for sheet in volume_sheets(edition)}
-        _set_missing(sheets, progress)
-        front, running = desk / "front.pdf", desk / "running.pdf"
-        typeset(front_sheet(edition), front, identifier=identifier, attached=attached)
-        page_count = sum(count_pages(part) for part in (front, *sheets))
-        typeset(running_sheet(edition, page_count), running, identifier=identifier)
-        bind(front, list(sheets), running, target)
+        sheets = {_place(sheet, keep or desk): sheet for sheet in volume_sheets(edition)}
+        titles = content_titles(edition)
+        # Which page a title stands on is known when all volumes are set. How many pages the front itself
+        # takes does not depend on that, and so is found out meanwhile.
+        draft = Job(front_sheet(edition, [(title, 0) for title in titles]), desk / "draft.pdf", identifier)
+        _set_missing(sheets, draft, progress)
+        opening, volumes = read_volume(draft.target), [read_volume(path) for path in sheets]
+        places = zip(titles, _places(opening, volumes), strict=True)
+        front = Job(front_sheet(edition, list(places)), desk / "front.pdf", identifier, attached)
+        page_count = opening.page_count + sum(volume.page_count for volume in volumes)
+        running = _running_jobs(edition, page_count, desk, identifier)
+        _set([front, *running])
+        bind(front.target, list(sheets), [job.target for job in running], target)
     progress(len(sheets) + 1, len(sheets) + 1)
 
 
@@ -49,33 +59,36 @@ def _place(sheet: Sheet, folder: Path) -> Path:
     return folder / f"{sha256_of('|'.join((*_PRESS, sheet.digest)))}.pdf"
 
 
-def _set_missing(sheets: Mapping[Path, Sheet], progress: Callable[[int, int], None]) -> None:
-    missing = {path: sheet for path, sheet in sheets.items() if not path.exists()}
-    for done, _path in enumerate(_set_side_by_side(missing), len(sheets) - len(missing) + 1):
-        progress(done, len(sheets) + 1)
+def _set_missing(sheets: Mapping[Path, Sheet], draft: Job, progress: Callable[[int, int], None]) -> None:
+    jobs = {}
+    for path, sheet in sheets.items():
+        if path.exists():
+            # When it was used last decides how long it is kept.
+            path.touch()
+        else:
+            jobs[Job(sheet, draft.target.with_name(path.name), path.stem[:32])] = path
+    done = len(sheets) - len(jobs)
+    for job in set_all([*jobs, draft]):
+        if job is not draft:
+            done += 1
+            job.target.replace(jobs[job])
+            progress(done, len(sheets) + 1)
 
 
-def _set_side_by_side(sheets: Mapping[Path, Sheet]) -> Iterator[Path]:
-    workers = processes(len(sheets))
-    if workers <= 1:
-        yield from (set_volume(sheet, path) for path, sheet in sheets.items())
-        return
-    # Spawned, not forked: the caller may be a server with threads. The garbage collector would look through
-    # millions of living boxes again and again, so it runs between volumes only.
-    spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawning, initializer=gc.disable) as pool:
-        jobs = [pool.submit(set_volume, sheet, path) for path, sheet in sheets.items()]
-        yield from (job.result() for job in as_completed(jobs))
+def _set(jobs: Iterable[Job]) -> None:
+    for _job in set_all(jobs):
+        pass
 
 
-def processes(jobs: int) -> int:
-    """How many processes share the work: no more than there are processors or jobs."""
-    return min(os.cpu_count() or 1, jobs)
+def _places(opening: Volume, volumes: Sequence[Volume]) -> list[int]:
+    """The page number of each bookmark in the volumes."""
+    places, before = list[int](), opening.page_count
+    for volume in volumes:
+        places += [before + page + 1 for page in volume.marked_pages]
+        before += volume.page_count
+    return places
 
 
-def set_volume(sheet: Sheet, path: Path) -> Path:
-    """Set one volume; it appears at `path` whole or not at all."""
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    typeset(sheet, unfinished, identifier=path.stem[:32])
-    gc.collect()
-    return unfinished.replace(path)
+def _running_jobs(edition: Edition, page_count: int, desk: Path, identifier: str) -> list[Job]:
+    sheets = enumerate(running_sheets(edition, page_count))
+    return [Job(sheet, desk / f"running-{place}.pdf", identifier) for place, sheet in sheets]

@@ -4,6 +4,7 @@ Everything here is plain, frozen and free of database ids, so that the same nego
 content, and the same fingerprint, on every machine (D18). Add a column here and nowhere else first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from tracker.plans.states import Direction, IndicatorKind
 from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, Stance, TalkStatus
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A value with its wording (D1-D3): a number with its comparator, or a level of a scale."""
 
@@ -25,7 +26,7 @@ class Quantity:
     qualifier: Qualifier | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement stands: document code and clause label, or a text for a source elsewhere (D21)."""
 
@@ -39,7 +40,7 @@ class Source:
         return not (self.document or self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Party:
     """Who holds a position: the organisation, the unit it is held for, and who spoke (D20).
 
@@ -52,7 +53,7 @@ class Party:
     is_person_public: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CellPosition:
     """A position as a target cell shows it."""
 
@@ -62,7 +63,7 @@ class CellPosition:
     definition_version: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YearCell:
     """One indicator in one year: awal / usulan balik / disepakati, and the difference between the first two.
 
@@ -80,7 +81,7 @@ class YearCell:
     is_midterm: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BaselineCell:
     """Data dasar: value, year and source; None as a whole means "belum diisi" (D7)."""
 
@@ -91,7 +92,7 @@ class BaselineCell:
     denominator: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReasonLine:
     """Why a party holds its position; `drop_reason` for a deletion proposal (D14).
 
@@ -107,7 +108,7 @@ class ReasonLine:
     as_written: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WarningLine:
     """A plausibility warning: its rule and the values its words need, in one notation for every language."""
 
@@ -122,7 +123,7 @@ class WarningLine:
         return bool(self.set_aside_reason)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One indicator. `key` ("RAN7-01/3") is its name for ever, in every file (D14, D42)."""
 
@@ -158,7 +159,7 @@ class MatrixRow:
         return tuple(warning for warning in self.warnings if not warning.is_set_aside)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CommitmentHeading:
     """The heading its rows stand under. `code` is unique in the plan; `warnings` are about no single row."""
 
@@ -168,7 +169,7 @@ class CommitmentHeading:
     warnings: tuple[WarningLine, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OrganisationLine:
     """An organisation that takes part: its lasting code and the name it bears in this matrix."""
 
@@ -177,7 +178,7 @@ class OrganisationLine:
     name: Bilingual
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One entry of the ledger, for the sheet "Riwayat"; `sequence` counts within the plan from 1."""
 
@@ -196,7 +197,7 @@ class HistoryLine:
     definition_version: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DefinitionLine:
     """One definition version of an indicator, for the sheet "Definisi" (D13)."""
 
@@ -211,9 +212,13 @@ class DefinitionLine:
     source: Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """The target matrix of a plan at one moment: what is hashed when it is frozen."""
+    """The target matrix of a plan at one moment: what is hashed when it is frozen.
+
+    Rows stand in the order of their commitments. `rows`, `history` and `definitions` may lie in a file and be
+    read from it (`content.open_content`); then each line is made anew whenever it is read.
+    """
 
     plan_code: str
     plan_title: Bilingual
@@ -222,14 +227,14 @@ class Matrix:
     as_of: datetime
     years: tuple[int, ...]
     commitments: tuple[CommitmentHeading, ...]
-    rows: tuple[MatrixRow, ...]
-    history: tuple[HistoryLine, ...] = ()
-    definitions: tuple[DefinitionLine, ...] = ()
+    rows: Sequence[MatrixRow]
+    history: Sequence[HistoryLine] = ()
+    definitions: Sequence[DefinitionLine] = ()
     organisations: tuple[OrganisationLine, ...] = ()
     format_version: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VersionStamp:
     """What identifies a frozen version in a file. A draft has number None and is marked DRAF.
 
@@ -254,7 +259,7 @@ class VersionStamp:
         return " ".join(self.sha256[start : start + 4] for start in (0, 4, 8))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowDifference:
     """A row in two versions: what it was and what it has become; `fields` names what differs (D19)."""
 

@@ -1,8 +1,9 @@
 """What is decided from a matrix alone: its parts, what a reader asked for, whether it can be frozen. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from tracker.core.errors import RuleBroken
 from tracker.matrix.rows import (
@@ -65,6 +66,8 @@ def restrict(matrix: Matrix, *, commitment: str | None = None, organisation: str
 
     An organisation takes part in a row as its lead, its supporter or its OMS. The years stay the plan's.
     """
+    if not commitment and not organisation:
+        return matrix
     name = _short_name(matrix, organisation) if organisation else None
     rows = tuple(row for row in matrix.rows if _concerns(row, commitment, name))
     keys, codes = {row.key for row in rows}, {row.commitment for row in rows}
@@ -143,11 +146,23 @@ def select(matrix: Matrix, selection: Selection) -> Matrix:
     )
 
 
+def sections(matrix: Matrix) -> Iterator[tuple[CommitmentHeading, Iterable[MatrixRow]]]:
+    """Each commitment with its rows, which are to be read before the next one: they may be in a file."""
+    groups = groupby(matrix.rows, key=lambda row: row.commitment)
+    code, rows = next(groups, ("", iter(())))
+    for heading in matrix.commitments:
+        if heading.code != code:
+            yield heading, ()
+            continue
+        yield heading, rows
+        code, rows = next(groups, ("", iter(())))
+
+
 def pages(matrix: Matrix, *, limit: int = ROWS_PER_PAGE) -> list[tuple[Group, ...]]:
     """The rows under their headings, in pages of whole commitments of at most `limit` rows if that can be."""
     found: list[list[Group]] = [[]]
     count = 0
-    for group in _groups(matrix):
+    for group in (Group(heading, tuple(rows)) for heading, rows in sections(matrix)):
         if found[-1] and count + len(group.rows) > limit:
             found.append([])
             count = 0
@@ -160,11 +175,6 @@ def check_freezable(matrix: Matrix) -> None:
     """Refuse to freeze a matrix in which nothing stands."""
     if not matrix.rows:
         raise RuleBroken("matrix_is_empty")
-
-
-def is_unchanged(matrix: Matrix, last: Matrix) -> bool:
-    """Whether only the moment differs."""
-    return replace(matrix, as_of=last.as_of) == last
 
 
 def _short_name(matrix: Matrix, organisation: str) -> str:
@@ -197,14 +207,6 @@ def _in_year(row: MatrixRow, year: int | None) -> MatrixRow:
     if year is None:
         return row
     return replace(row, years=tuple(cell for cell in row.years if cell.year == year))
-
-
-def _groups(matrix: Matrix) -> Iterator[Group]:
-    by_commitment: dict[str, list[MatrixRow]] = {}
-    for row in matrix.rows:
-        by_commitment.setdefault(row.commitment, []).append(row)
-    for heading in matrix.commitments:
-        yield Group(heading, tuple(by_commitment.get(heading.code, ())))
 
 
 def _all_sources(row: MatrixRow) -> Iterator[Source]:

@@ -1,5 +1,8 @@
 """What can be done to a matrix: freeze it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from tracker.accounts.actors import Actor, authorise
 from tracker.audit.services import record
 from tracker.core.digest import sha256_of
@@ -7,10 +10,19 @@ from tracker.core.errors import RuleBroken
 from tracker.core.text import LONG_TEXT, SHORT_TEXT, check_length
 from tracker.extensions import db
 from tracker.matrix import policy, queries, rules
-from tracker.matrix.content import from_content, to_content
+from tracker.matrix.content import is_same_but_moment, to_content
+from tracker.matrix.content_queries import content_pieces
 from tracker.matrix.models import FrozenVersion
-from tracker.matrix.rows import Matrix
 from tracker.plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What the matrix says at one moment."""
+
+    content: str
+    row_count: int
+    as_of: datetime
 
 
 def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVersion:
@@ -18,25 +30,29 @@ def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVer
     authorise(policy.can_freeze, actor, plan)
     _check_texts(title, note)
     number = queries.next_number(plan)
-    matrix = queries.build_matrix(actor, plan)
-    rules.check_freezable(matrix)
-    _check_changed(plan, matrix)
-    content = to_content(matrix)
+    taken = _take_snapshot(actor, plan)
+    _check_changed(plan, taken.content)
     version = FrozenVersion(
         plan=plan,
         number=number,
         title=title.strip(),
         note=note,
-        content=content,
-        sha256=sha256_of(content),
-        row_count=len(matrix.rows),
-        frozen_at=matrix.as_of,
+        content=taken.content,
+        sha256=sha256_of(taken.content),
+        row_count=taken.row_count,
+        frozen_at=taken.as_of,
         frozen_by_id=actor.user_id,
     )
     db.session.add(version)
     changes = {"sha256": (None, version.sha256)}
     record(actor, "matrix:freeze", version, label=f"{plan.code} v{number}", changes=changes)
     return version
+
+
+def _take_snapshot(actor: Actor, plan: Plan) -> _Snapshot:
+    matrix = queries.build_matrix(actor, plan)
+    rules.check_freezable(matrix)
+    return _Snapshot(to_content(matrix), len(matrix.rows), matrix.as_of)
 
 
 def _check_texts(title: str, note: str) -> None:
@@ -46,7 +62,7 @@ def _check_texts(title: str, note: str) -> None:
     check_length(note, field="note", limit=LONG_TEXT)
 
 
-def _check_changed(plan: Plan, matrix: Matrix) -> None:
+def _check_changed(plan: Plan, content: str) -> None:
     last = queries.latest_version(plan)
-    if last and rules.is_unchanged(matrix, from_content(queries.content_of(last))):
+    if last and is_same_but_moment(content, content_pieces(last)):
         raise RuleBroken("nothing_changed", params={"number": last.number})

@@ -10,7 +10,8 @@ from tracker.accounts.actors import Actor
 from tracker.core.bilingual import Language
 from tracker.matrix import policy, queries, rules, wording
 from tracker.matrix.assembly import RowLinks
-from tracker.matrix.content import from_content
+from tracker.matrix.content import open_content
+from tracker.matrix.content_queries import content_pieces
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.page_rows import Reader, show_sections
 from tracker.matrix.pdf_rows import most_cited
@@ -80,7 +81,9 @@ def version_sheet(actor: Actor, version: FrozenVersion) -> Sheet:
 
 def frozen_matrix(actor: Actor, version: FrozenVersion) -> Matrix:
     """The content of a version, for this reader."""
-    return _for_reader(actor, from_content(queries.content_of(version)))
+    matrix = open_content(content_pieces(version))
+    # Neither pages nor comparisons show ledger and definitions.
+    return _for_reader(actor, replace(matrix, rows=tuple(matrix.rows), history=(), definitions=()))
 
 
 def body_of(actor: Actor, sheet: Sheet, selection: Selection) -> Body:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
 from tracker.audit.queries import trail_mark
-from tracker.extensions import unit_of_work
 from tracker.matrix import policy, queries, rules, services, sheets
 from tracker.matrix.comparison import compare
 from tracker.matrix.forms import FreezeForm, MatrixFilterForm
@@ -21,7 +20,7 @@ from tracker.plans.models import Plan
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.conditional import kept_while, unless_known
 from tracker.web.filters import language
-from tracker.web.forms import refusing
+from tracker.web.forms import made
 
 bp = Blueprint("matrix", __name__)
 
@@ -123,12 +122,9 @@ def freeze(plan_code: str) -> ResponseReturnValue:
     plan = queries.get_plan_now(current_actor(), plan_code).plan
     require(policy.can_freeze, plan)
     form = FreezeForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            values = form.values()
-            frozen = services.freeze(current_actor(), plan, title=values["title"], note=values["note"] or "")
-            flash(_("Versi %(number)s dibekukan.", number=frozen.number), "success")
-            return redirect(url_for(".version", plan_code=plan.code, number=frozen.number))
+    if frozen := made(form, lambda: services.freeze(current_actor(), plan, **form.values())):
+        flash(_("Versi %(number)s dibekukan.", number=frozen.number), "success")
+        return redirect(url_for(".version", plan_code=plan.code, number=frozen.number))
     return _freeze_page(plan, form)
 
 

@@ -51,8 +51,8 @@ def write_workbook(
     workbook = Workbook(write_only=True)
     set_base_font(workbook)
     advance = _counter(len(matrix.rows) + len(matrix.history), progress)
-    write_matrix_sheet(workbook, edition, advance)
-    write_history_sheet(workbook, edition, advance)
+    kinds = write_matrix_sheet(workbook, edition, advance)
+    write_history_sheet(workbook, edition, kinds, advance)
     write_definition_sheet(workbook, edition)
     if comparison:
         write_comparison_sheet(workbook, edition, comparison)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
@@ -10,7 +11,7 @@ from tracker.core.dates import format_datetime_wib
 from tracker.matrix import wording
 from tracker.matrix.comparison import Comparison, change_of
 from tracker.matrix.field_words import field_heading, field_text
-from tracker.matrix.rows import DefinitionLine, HistoryLine, MatrixRow, RowDifference
+from tracker.matrix.rows import DefinitionLine, HistoryLine, MatrixRow, Party, RowDifference
 from tracker.matrix.states import Audience, RowChange
 from tracker.matrix.workbook_cells import Cell, date_content, value_cell, whole_content
 from tracker.matrix.workbook_edition import Edition
@@ -32,68 +33,89 @@ Headings = Mapping[str, float]
 _STRUCK = BODY._replace(is_struck=True)
 
 
-def write_history_sheet(workbook: Workbook, edition: Edition, advance: Callable[[], None]) -> None:
-    """Every entry of the ledger: who, for whom, the value as written, why, and where it stands (D10)."""
-    grid = _table(workbook, edition, _("Riwayat"), _history_headings(edition))
-    kinds = {row.key: row.kind for row in edition.matrix.rows}
+def write_history_sheet(
+    workbook: Workbook,
+    edition: Edition,
+    kinds: Mapping[str, IndicatorKind],
+    advance: Callable[[], None],
+) -> None:
+    """Every entry of the ledger: who, for whom, the value as written, why, and where it stands (D10).
+
+    `kinds` are those of the indicators, by row key; `advance` is called after each entry.
+    """
+    writer = _HistoryWriter(edition, kinds)
+    grid = _table(workbook, edition, _("Riwayat"), writer.headings())
     for line in edition.matrix.history:
-        grid.append(_history_cells(line, kinds.get(line.row_key, IndicatorKind.COUNT), edition))
+        grid.append(writer.cells(line))
         advance()
     grid.finish(headings=(2, 2), footer=edition.footer)
 
 
-def _history_headings(edition: Edition) -> Headings:
-    speaker = {_("Pembicara"): 14.0} if _shows_speakers(edition) else {}
-    return {
-        _("No"): 6.0,
-        _("Baris"): 12.0,
-        _("Tanggal"): 12.0,
-        _("Jenis"): 13.0,
-        _("Pendirian"): 13.0,
-        _("Tahun"): 7.0,
-        _("Nilai"): 12.0,
-        _("Seperti tertulis"): 18.0,
-        _("Organisasi"): 16.0,
-        _("Unit"): 16.0,
-        **speaker,
-        _("Kode alasan"): 14.0,
-        _("Alasan"): 60.0,
-        _("Dokumen"): 20.0,
-        _("Butir"): 9.0,
-        _("Resmi"): 8.0,
-        _("Versi definisi"): 9.0,
-    }
+class _HistoryWriter:
+    """Turns entries into cells. Whether anybody's name is shown is found out once for all of them (D36)."""
 
+    def __init__(self, edition: Edition, kinds: Mapping[str, IndicatorKind]) -> None:
+        self._edition, self._kinds = edition, kinds
+        self._shows_speakers = edition.audience is Audience.INTERNAL or any(
+            line.party.is_person_public for line in edition.matrix.history
+        )
+        self._label, self._official = cache(label), _("ya")
 
-def _shows_speakers(edition: Edition) -> bool:
-    is_internal = edition.audience is Audience.INTERNAL
-    return is_internal or any(line.party.is_person_public for line in edition.matrix.history)
+    def headings(self) -> Headings:
+        """The columns with their widths."""
+        return {
+            _("No"): 6.0,
+            _("Baris"): 12.0,
+            _("Tanggal"): 12.0,
+            _("Jenis"): 13.0,
+            _("Pendirian"): 13.0,
+            _("Tahun"): 7.0,
+            _("Nilai"): 12.0,
+            _("Seperti tertulis"): 18.0,
+            _("Organisasi"): 16.0,
+            _("Unit"): 16.0,
+            **({_("Pembicara"): 14.0} if self._shows_speakers else {}),
+            _("Kode alasan"): 14.0,
+            _("Alasan"): 60.0,
+            _("Dokumen"): 20.0,
+            _("Butir"): 9.0,
+            _("Resmi"): 8.0,
+            _("Versi definisi"): 9.0,
+        }
 
+    def cells(self, line: HistoryLine) -> list[Cell]:
+        """The entry's cells, one for each of the columns."""
+        source = line.source
+        document = "; ".join(part for part in (source.document, source.text) if part)
+        return [
+            *self._statement(line),
+            *self._holder(line.party),
+            (self._label(line.drop_reason) if line.drop_reason else "", BODY),
+            (line.reason, BODY),
+            (document or wording.source_text(source), BODY),
+            (source.clause, BODY),
+            (self._official if line.is_official else "", BODY),
+            (whole_content(line.definition_version), ORDINAL),
+        ]
 
-def _history_cells(line: HistoryLine, kind: IndicatorKind, edition: Edition) -> list[Cell]:
-    speaker = (
-        ((wording.speaker_text(line.party, edition.audience), BODY),) if _shows_speakers(edition) else ()
-    )
-    document = "; ".join(part for part in (line.source.document, line.source.text) if part)
-    return [
-        (whole_content(line.sequence), ORDINAL),
-        (line.row_key, STRONG),
-        (date_content(line.taken_on, edition.language), ORDINAL),
-        (label(line.kind), BODY),
-        (label(line.stance), BODY),
-        (whole_content(line.year) if line.year else "", ORDINAL),
-        value_cell(line.quantity, kind, edition.language, FIGURE),
-        (line.quantity.as_written, BODY),
-        (line.party.organisation, BODY),
-        (line.party.unit, BODY),
-        *speaker,
-        (label(line.drop_reason) if line.drop_reason else "", BODY),
-        (line.reason, BODY),
-        (document or wording.source_text(line.source), BODY),
-        (line.source.clause, BODY),
-        (_("ya") if line.is_official else "", BODY),
-        (whole_content(line.definition_version), ORDINAL),
-    ]
+    def _statement(self, line: HistoryLine) -> list[Cell]:
+        language, kind = self._edition.language, self._kinds.get(line.row_key, IndicatorKind.COUNT)
+        return [
+            (whole_content(line.sequence), ORDINAL),
+            (line.row_key, STRONG),
+            (date_content(line.taken_on, language), ORDINAL),
+            (self._label(line.kind), BODY),
+            (self._label(line.stance), BODY),
+            (whole_content(line.year) if line.year else "", ORDINAL),
+            value_cell(line.quantity, kind, language, FIGURE),
+            (line.quantity.as_written, BODY),
+        ]
+
+    def _holder(self, party: Party) -> list[Cell]:
+        cells: list[Cell] = [(party.organisation, BODY), (party.unit, BODY)]
+        if self._shows_speakers:
+            cells.append((wording.speaker_text(party, self._edition.audience), BODY))
+        return cells
 
 
 def write_definition_sheet(workbook: Workbook, edition: Edition) -> None:

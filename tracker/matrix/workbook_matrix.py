@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from tracker.core.text import LONG_TEXT
 from tracker.matrix import wording
-from tracker.matrix.rows import Matrix, MatrixRow
+from tracker.matrix.rules import sections
 from tracker.matrix.workbook_edition import Edition
 from tracker.matrix.workbook_grid import Grid
 from tracker.matrix.workbook_rows import Column, RowWriter, columns_of
@@ -26,13 +26,15 @@ from tracker.matrix.workbook_styles import (
     TITLE,
     Look,
 )
+from tracker.plans.states import IndicatorKind
 
 Line = tuple[str, Look, float]
+Kinds = dict[str, IndicatorKind]
 _LINE_HEIGHT, _LAST_LINE_HEIGHT = 14.0, 20.0
 
 
-def write_matrix_sheet(workbook: Workbook, edition: Edition, advance: Callable[[], None]) -> None:
-    """Write the sheet; `advance` is called after each indicator."""
+def write_matrix_sheet(workbook: Workbook, edition: Edition, advance: Callable[[], None]) -> Kinds:
+    """Write the sheet; `advance` is called after each indicator. Returns the kind of each, by row key."""
     columns, lines = columns_of(edition), list(_title_block(edition))
     fields = [column.field for column in columns]
     last_heading = len(lines) + 2
@@ -42,9 +44,10 @@ def write_matrix_sheet(workbook: Workbook, edition: Edition, advance: Callable[[
     for content, look, height in lines:
         grid.line(content, look, height=height)
     _write_headings(grid, columns)
-    _write_rows(grid, edition, fields, advance)
+    kinds = _write_rows(grid, edition, fields, advance)
     _open_remarks(grid, fields, last_heading + 1)
     grid.finish(headings=(last_heading - 1, last_heading), footer=edition.footer)
+    return kinds
 
 
 def _title_block(edition: Edition) -> Iterator[Line]:
@@ -97,23 +100,17 @@ def _heading_looks(column: Column) -> tuple[Look, Look]:
     return (SET_OFF_ABOVE, SET_OFF_BELOW) if column.is_set_off else (HEADING_ABOVE, HEADING_BELOW)
 
 
-def _write_rows(grid: Grid, edition: Edition, fields: list[str], advance: Callable[[], None]) -> None:
-    writer = RowWriter(edition)
-    rows = _rows_by_commitment(edition.matrix)
-    for heading in edition.matrix.commitments:
+def _write_rows(grid: Grid, edition: Edition, fields: list[str], advance: Callable[[], None]) -> Kinds:
+    writer, kinds = RowWriter(edition), Kinds()
+    for heading, rows in sections(edition.matrix):
         official = f" ({heading.ogp_id})" if heading.ogp_id else ""
         grid.band(f"{heading.code} · {heading.title.in_language(edition.language)}{official}", BAND_TEXT)
-        for row in rows.get(heading.code, ()):
+        for row in rows:
             continued = {fields.index(field): cell for field, cell in writer.continued(row).items()}
             grid.append(writer.cells(row), continued=continued)
+            kinds[row.key] = row.kind
             advance()
-
-
-def _rows_by_commitment(matrix: Matrix) -> dict[str, list[MatrixRow]]:
-    found: dict[str, list[MatrixRow]] = {}
-    for row in matrix.rows:
-        found.setdefault(row.commitment, []).append(row)
-    return found
+    return kinds
 
 
 def _open_remarks(grid: Grid, fields: list[str], first: int) -> None:

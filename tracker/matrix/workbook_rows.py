@@ -102,7 +102,7 @@ class RowWriter:
         self._edition = edition
         self._language, self._audience = edition.language, edition.audience
         compared = edition.comparison
-        self._changes = {change.key: change for change in compared.rows} if compared else None
+        self._changes = {change.key: change for change in compared.differing} if compared else None
         self._status = {status: wording.status_text(status) for status in TalkStatus}
         self._missing, self._not_agreed = wording.missing_text(), wording.not_agreed_text()
         self._points = _("poin")

@@ -33,6 +33,10 @@ WORDS: dict[str, Any] = {
     "clause_label_taken": _l("Butir %(label)s sudah ada dalam notula ini."),
     "clause_unit_of_other_organisation": _l("Unit kerja ini bukan bagian dari organisasi yang dipilih."),
     "clause_of_other_minutes": _l("Butir ini berasal dari notula lain."),
+    "clause_cited": _l(
+        "Butir %(label)s tidak dapat dihapus karena masih disebut sebagai sumber oleh posisi, rumusan "
+        "indikator, data dasar, angka terbit, tindak lanjut, atau hal terbuka. Isinya tetap dapat diperbaiki."
+    ),
     "clauses_not_yet_seen": _l("Teks berubah. Periksa butir yang terbaca di bawah formulir, lalu simpan."),
     "no_clauses_found": _l(
         "Tidak ada butir yang terbaca. Judul bagian harus ditulis seperti “II. Diskusi Rapat”."

@@ -23,6 +23,11 @@ class SourceDocument(Base):
     content: Mapped[bytes] = mapped_column(deferred=True)
     received_at: Mapped[datetime]
 
+    @property
+    def key(self) -> str:
+        """Its name in the audit trail: files of one name are told apart by their bytes."""
+        return self.sha256
+
 
 class Meeting(Revised, Base):
     """Minutes of one meeting: header as written, and as read (D21, D22)."""
@@ -68,6 +73,11 @@ class Participant(Revised, Base):
     meeting: Mapped[Meeting] = relationship(back_populates="participants")
     organisation: Mapped[Organisation | None] = relationship()
 
+    @property
+    def key(self) -> str:
+        """Its name in the audit trail: "NOTULA-2020-09-21 5"."""
+        return f"{self.meeting.code} {self.number}"
+
 
 class Clause(Revised, Base):
     """An addressable clause such as II.6.b, with who spoke and for which unit (D20, D21)."""
@@ -87,6 +97,11 @@ class Clause(Revised, Base):
     speaker: Mapped[Person | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
+
+    @property
+    def key(self) -> str:
+        """Its name in the audit trail: "NOTULA-2020-09-21 II.6.b"."""
+        return f"{self.meeting.code} {self.label}"
 
     @property
     def depth(self) -> int:

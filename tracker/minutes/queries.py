@@ -11,6 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation, OrganisationName, Unit
+from tracker.core.database import is_referred_to
 from tracker.core.errors import NotFound
 from tracker.core.text import clean_text
 from tracker.extensions import db
@@ -149,6 +150,11 @@ def get_clause(actor: Actor, meeting_code: str, label: str) -> Clause:
         )
     )
     return _found(db.session.scalars(chosen).one_or_none(), "clause")
+
+
+def is_clause_cited(clause: Clause) -> bool:
+    """Whether anything names this clause as its source, in whatever feature."""
+    return bool(db.session.scalar(sa.select(is_referred_to(Clause, clause.id))))
 
 
 def clauses_for_choice(actor: Actor) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from tracker.accounts.actors import Actor
@@ -25,6 +25,7 @@ from tracker.plans.models import (
     Plan,
     plan_meeting,
 )
+from tracker.plans.search_queries import COMMITMENT_TEXTS, INDICATOR_NAMES, says
 from tracker.plans.states import OgpValue
 
 
@@ -228,15 +229,8 @@ def _conditions(plan: Plan, chosen: CommitmentFilter) -> Iterable[sa.ColumnEleme
 
 
 def _says(word: str) -> sa.ColumnElement[bool]:
-    columns: tuple[InstrumentedAttribute[Any], ...] = (
-        Commitment.code, Commitment.ogp_id, Commitment.title_ind, Commitment.title_eng,
-        Commitment.problem_ind, Commitment.problem_eng, Commitment.solution_ind, Commitment.solution_eng,
-    )  # fmt: skip
-    names = (DefinitionVersion.name_ind, DefinitionVersion.name_eng)
-    in_an_indicator = Commitment.indicators.any(
-        Indicator.definitions.any(sa.or_(*(name.icontains(word, autoescape=True) for name in names)))
-    )
-    return sa.or_(*(column.icontains(word, autoescape=True) for column in columns), in_an_indicator)
+    in_a_name = Commitment.indicators.any(Indicator.definitions.any(says(INDICATOR_NAMES, word)))
+    return sa.or_(says(COMMITMENT_TEXTS, word), in_a_name)
 
 
 def leads_of(plan: Plan) -> list[Organisation]:

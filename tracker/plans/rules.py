@@ -12,6 +12,7 @@ from tracker.core.text import LONG_TEXT, SHORT_TEXT, check_length, clean_text
 from tracker.plans.states import IndicatorKind, OgpValue, RegulationStage, YesNo
 
 LONGEST_CODE = 40
+LONGEST_TITLE = 1_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 HIGHEST_NUMBER = 999
 

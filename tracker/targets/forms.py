@@ -19,8 +19,7 @@ from tracker.targets.queries import Choices
 from tracker.targets.series_text import read_levels
 from tracker.targets.states import DropReason, PositionKind, Sourcing, Stance
 from tracker.targets.wording import sentence
-from tracker.web.forms import (
-    BaseForm,
+from tracker.web.fields import (
     DateField,
     EnumChoice,
     IdChoice,
@@ -31,6 +30,7 @@ from tracker.web.forms import (
     Tick,
     YearField,
 )
+from tracker.web.forms import BaseForm
 from tracker.web.labels import label
 
 _KINDS = (PositionKind.PROPOSAL, PositionKind.COUNTER, PositionKind.INITIAL)

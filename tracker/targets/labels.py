@@ -157,13 +157,17 @@ _BASELINE_OVER_HUNDRED = _l(
 _AGREED_PARTY = _l("yang disepakati")
 
 # What stays as it is; every other param is figures, in the notation of `plausibility`.
-_NO_FIGURES = frozenset({"party", "series", "named", "aimed", "year", "published_year", "earlier_year"})
+_NO_FIGURES = frozenset(
+    {"party", "series", "series_eng", "named", "aimed", "year", "published_year", "earlier_year"}
+)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def explain(rule: PlausibilityRule, params: Iterable[tuple[str, str]]) -> str:
     """A warning in a sentence: what stands there, what speaks against it, what would fit (D9)."""
     known = {name: _shown(name, text) for name, text in params}
+    if language() == "en" and "series_eng" in known:
+        known["series"] = known["series_eng"]
     if rule is PlausibilityRule.BASELINE_WITHOUT_DENOMINATOR and "lowest" not in known:
         return str(_WITHOUT_PARTS) % known
     if rule is PlausibilityRule.OVER_HUNDRED and "party" not in known:

@@ -16,6 +16,8 @@ from tracker.plans.states import Direction, IndicatorKind
 from tracker.targets.series import Point, Series, doubling_repair
 from tracker.targets.states import PlausibilityRule
 
+# Params that only tell the same in another language: with or without them it is the same warning.
+_TRANSLATIONS = frozenset({"series_eng"})
 # Room for the longest number that can be entered, squared; the usual 28 digits would raise.
 DIGITS = 80
 
@@ -32,7 +34,8 @@ class Anomaly:
     @property
     def fingerprint(self) -> str:
         """Of its own values: when one of them changes, this is another warning (D9)."""
-        return sha256_of(canonical_json([self.scope, self.subject, self.rule.value, self.params]))
+        values = [param for param in self.params if param[0] not in _TRANSLATIONS]
+        return sha256_of(canonical_json([self.scope, self.subject, self.rule.value, values]))
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,17 @@ def assess_series(series: Series, *, scope: str, subject: str) -> tuple[Anomaly,
         return ()
     wrong = next(point for point in series.points if point.year == fitting.year)
     params = {
-        "series": series.name,
+        **_named(series),
         "year": str(wrong.year),
         "value": _plain(wrong.value),
         "fitting": _plain(fitting.value),
         "levels": " · ".join(_plain(point.value) for point in series.points),
     }
     return (Anomaly(PlausibilityRule.BROKEN_DOUBLING, scope, subject, tuple(params.items())),)
+
+
+def _named(series: Series) -> dict[str, str]:
+    return {"series": series.name} | ({"series_eng": series.name_eng} if series.name_eng else {})
 
 
 def _is_worse(facts: IndicatorFacts, value: Decimal, than: Decimal) -> bool:
@@ -129,7 +136,7 @@ def _below_published(facts: IndicatorFacts) -> Found:
     for series in facts.published:
         for claim, point in _numbers(facts):
             if better := _level_passed(facts, series, point):
-                known = {"series": series.name, "published_year": str(better.year)}
+                known = _named(series) | {"published_year": str(better.year)}
                 yield PlausibilityRule.BELOW_PUBLISHED, _claimed(facts, claim, published=better.value) | known
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 from tracker.core.quantities import Comparator
@@ -75,7 +76,7 @@ class Talks:
     contradictions: tuple[tuple[Entry, Entry], ...]
     official: frozenset[int]
 
-    @property
+    @cached_property
     def is_dropped(self) -> bool:
         """Whether it is agreed that the indicator goes (D14)."""
         return any(entry.stance is Stance.DROP for entry in self.agreements)
@@ -85,7 +86,7 @@ class Talks:
         """The organisations whose position is not single (D12)."""
         return frozenset(first.organisation for first, _second in self.contradictions)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years for which a value stands, in order."""
         years = {entry.year for entry in (*self.held, *self.agreements)}

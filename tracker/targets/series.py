@@ -23,6 +23,7 @@ class Series:
 
     name: str
     points: tuple[Point, ...]
+    name_eng: str = ""
 
 
 def doubling_repair(points: Sequence[Point]) -> Point | None:

@@ -13,7 +13,7 @@ from tracker.core.quantities import Reading
 from tracker.core.text import SHORT_TEXT, check_length, clean_text
 from tracker.extensions import db
 from tracker.minutes.models import Clause
-from tracker.plans import services as plans
+from tracker.plans import definition_services
 from tracker.plans.models import Commitment, DefinitionVersion, Indicator
 from tracker.targets import admission, policy, queries
 from tracker.targets.entries import (
@@ -174,7 +174,7 @@ def agree_position(actor: Actor, position: Position, **warrant: Unpack[Warrant])
     if position.stance is Stance.REWORD:
         if position.definition.is_adopted:
             raise RuleBroken("rewording_not_spelt_out", field="name_ind")
-        plans.adopt_definition(actor, position.definition, reason=values["reason"])
+        definition_services.adopt_definition(actor, position.definition, reason=values["reason"])
     return _settle(actor, ledger, position, **values)
 
 
@@ -192,8 +192,10 @@ def agree_rewording(
     ledger = _agreeable(position)
     if position.stance is not Stance.REWORD:
         raise RuleBroken("nothing_to_agree")
-    texts: plans.DefinitionDetails = {} if definition_ind is None else {"definition_ind": definition_ind}
-    version = plans.redefine(
+    texts: definition_services.DefinitionDetails = (
+        {} if definition_ind is None else {"definition_ind": definition_ind}
+    )
+    version = definition_services.redefine(
         actor,
         position.indicator,
         name_ind=name_ind,

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
+from tracker.audit.queries import trail_mark
 from tracker.core import clock
 from tracker.core.errors import NotFound, RuleBroken
-from tracker.extensions import unit_of_work
 from tracker.minutes.outcomes import add_outcome_source
 from tracker.plans.models import Indicator
 from tracker.plans.policy import can_edit_plan
@@ -25,8 +25,9 @@ from tracker.targets.states import PositionKind, Stance
 from tracker.targets.warnings import warnings_about, warnings_about_commitment
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.addresses import own_address
+from tracker.web.conditional import kept_while
 from tracker.web.errors import words_for
-from tracker.web.forms import refusing
+from tracker.web.forms import made, saved
 
 bp = Blueprint("targets", __name__)
 add_outcome_source(outcomes)
@@ -34,7 +35,8 @@ add_outcome_source(outcomes)
 
 @bp.route("/indicators/<int:indicator_id>")
 @public
-def indicator(indicator_id: int) -> ResponseReturnValue:
+@kept_while(trail_mark)
+def indicator(indicator_id: int) -> str:
     """An indicator with its whole negotiation."""
     actor = current_actor()
     found = get_indicator(actor, indicator_id)
@@ -55,14 +57,8 @@ def new_position(indicator_id: int) -> ResponseReturnValue:
     found = _indicator_to_discuss(indicator_id)
     form = forms.value_form(found, data=_prefilled())
     form.offer(_choices(found))
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            shown = preview_of(found)
-            position = services.take_position(
-                current_actor(), found, kind=form.kind.data, stance=Stance.VALUE, **form.content()
-            )
-            form.check_seen(shown.after(position))
-            return _kept(position)
+    if position := made(form, lambda: _taken(found, form, form.kind.data, Stance.VALUE)):
+        return _kept(position)
     return _position_page(found, form, heading=_("Catat posisi atas target"))
 
 
@@ -73,15 +69,18 @@ def new_statement(indicator_id: int) -> ResponseReturnValue:
     found = _indicator_to_discuss(indicator_id)
     form = forms.StatementForm(data=_prefilled())
     form.offer(_choices(found))
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            shown = preview_of(found)
-            position = services.take_position(
-                current_actor(), found, kind=PositionKind.COUNTER, stance=form.stance.data, **form.content()
-            )
-            form.check_seen(shown.after(position))
-            return _kept(position)
+    if position := made(form, lambda: _taken(found, form, PositionKind.COUNTER, form.stance.data)):
+        return _kept(position)
     return _position_page(found, form, heading=_("Catat pendapat tentang indikator"))
+
+
+def _taken(
+    found: Indicator, form: forms.ValueForm | forms.StatementForm, kind: PositionKind, stance: Stance
+) -> Position:
+    shown = preview_of(found)
+    position = services.take_position(current_actor(), found, kind=kind, stance=stance, **form.content())
+    form.check_seen(shown.after(position))
+    return position
 
 
 @bp.route("/positions/<int:position_id>/agree", methods=["GET", "POST"])
@@ -93,9 +92,8 @@ def agree(position_id: int) -> ResponseReturnValue:
     if position.stance is Stance.REWORD and position.definition.is_adopted:
         return _agree_rewording(position)
     form = _warrant_form(position)
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            return _kept(services.agree_position(current_actor(), position, **form.warrant()))
+    if entry := made(form, lambda: services.agree_position(current_actor(), position, **form.warrant())):
+        return _kept(entry)
     return _agree_page(position, form)
 
 
@@ -104,11 +102,14 @@ def _agree_rewording(position: Position) -> ResponseReturnValue:
     texts = {"name_ind": definition.name_ind, "definition_ind": definition.definition_ind}
     form = forms.AgreedWordingForm(data={"taken_on": clock.today(), **texts})
     form.offer_clauses(clauses_of(position.indicator.commitment.plan))
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            words = {"name_ind": form.name_ind.data, "definition_ind": form.definition_ind.data}
-            return _kept(services.agree_rewording(current_actor(), position, **words, **form.warrant()))
+    if entry := made(form, lambda: _agreed_rewording(position, form)):
+        return _kept(entry)
     return _agree_page(position, form)
+
+
+def _agreed_rewording(position: Position, form: forms.AgreedWordingForm) -> Position:
+    words = {"name_ind": form.name_ind.data, "definition_ind": form.definition_ind.data}
+    return services.agree_rewording(current_actor(), position, **words, **form.warrant())
 
 
 def _agree_page(position: Position, form: forms.WarrantForm) -> ResponseReturnValue:
@@ -142,19 +143,22 @@ def agree_value(indicator_id: int) -> ResponseReturnValue:
     require(policy.can_agree, found)
     bound = {"organisation": found.commitment.lead_id, "year": request.args.get("year", type=int)}
     form = forms.agreed_value_form(found, _choices(found), data={"taken_on": clock.today(), **bound})
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            position = services.agree_value(
-                current_actor(),
-                found,
-                year=form.year.data or 0,
-                amount=form.amount(),
-                organisation=form.chosen_organisation,
-                **form.warrant(),
-            )
-            form.check_seen(wording.sentence(position))
-            return _kept(position)
+    if position := made(form, lambda: _agreed_value(found, form)):
+        return _kept(position)
     return _position_page(found, form, heading=_("Catat kesepakatan"))
+
+
+def _agreed_value(found: Indicator, form: forms.ValueForm) -> Position:
+    position = services.agree_value(
+        current_actor(),
+        found,
+        year=form.year.data or 0,
+        amount=form.amount(),
+        organisation=form.chosen_organisation,
+        **form.warrant(),
+    )
+    form.check_seen(wording.sentence(position))
+    return position
 
 
 @bp.route("/positions/<int:position_id>/withdraw", methods=["GET", "POST"])
@@ -164,9 +168,8 @@ def withdraw(position_id: int) -> ResponseReturnValue:
     position = queries.get_position(current_actor(), position_id)
     require(policy.can_withdraw, position)
     form = _warrant_form(position)
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            return _kept(services.withdraw_position(current_actor(), position, **form.warrant()))
+    if entry := made(form, lambda: services.withdraw_position(current_actor(), position, **form.warrant())):
+        return _kept(entry)
     return render_template(
         "targets/withdraw.html",
         form=form,
@@ -185,13 +188,9 @@ def mark_official(position_id: int) -> ResponseReturnValue:
     position = queries.get_position(current_actor(), position_id)
     require(policy.can_mark_official, position)
     form = forms.ReasonForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.mark_official(current_actor(), position, reason=form.reason.data)
-            flash(
-                _("Posisi resmi %(name)s sudah ditandai.", name=position.organisation.short_name), "success"
-            )
-            return redirect(_way_back(position.indicator))
+    if saved(form, lambda: services.mark_official(current_actor(), position, **form.values())):
+        flash(_("Posisi resmi %(name)s sudah ditandai.", name=position.organisation.short_name), "success")
+        return redirect(_way_back(position.indicator))
     return render_template(
         "targets/mark_official.html",
         form=form,
@@ -210,11 +209,9 @@ def set_aside(indicator_id: int, fingerprint: str) -> ResponseReturnValue:
     require(policy.can_set_aside, found.commitment)
     warning = _warning(found, fingerprint)
     form = forms.ReasonForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.set_aside(current_actor(), found.commitment, warning, reason=form.reason.data)
-            flash(_("Peringatan sudah disisihkan. Peringatan itu kembali bila angkanya berubah."), "success")
-            return redirect(_way_back(found))
+    if saved(form, lambda: services.set_aside(current_actor(), found.commitment, warning, **form.values())):
+        flash(_("Peringatan sudah disisihkan. Peringatan itu kembali bila angkanya berubah."), "success")
+        return redirect(_way_back(found))
     return render_template(
         "targets/set_aside.html",
         form=form,
@@ -232,11 +229,10 @@ def publish_series(indicator_id: int) -> ResponseReturnValue:
     require(policy.can_publish_series, found.commitment)
     form = forms.SeriesForm(data={"unit_ind": found.unit_ind, "unit_eng": found.unit_eng})
     form.offer_clauses(clauses_of(found.commitment.plan))
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.publish_series(current_actor(), found.commitment, **form.content(found))
-            flash(_("Angka yang sudah terbit telah dicatat."), "success")
-            return redirect(_way_back(found))
+    publish = services.publish_series
+    if saved(form, lambda: publish(current_actor(), found.commitment, **form.content(found))):
+        flash(_("Angka yang sudah terbit telah dicatat."), "success")
+        return redirect(_way_back(found))
     return render_template("targets/series_form.html", form=form, indicator=found, back=_way_back(found))
 
 
@@ -250,10 +246,8 @@ def remove_series(series_id: int) -> ResponseReturnValue:
     page = url_for("plans.commitment", plan_code=commitment.plan.code, code=commitment.code)
     back = own_address(request.args.get("next"), otherwise=page)
     form = forms.ReasonForm()
-    if form.accepted():
-        with refusing(form), unit_of_work():
-            services.remove_series(current_actor(), series, reason=form.reason.data)
-            return redirect(back)
+    if saved(form, lambda: services.remove_series(current_actor(), series, **form.values())):
+        return redirect(back)
     return render_template("targets/remove_series.html", form=form, series=series, back=back)
 
 

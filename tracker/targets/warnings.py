@@ -86,7 +86,7 @@ def facts_of(indicator: Indicator, ledger: Ledger, published: Sequence[Series]) 
 def plain_series(series: PublishedSeries) -> Series:
     """The numbers of a published series; years with a level only are left out."""
     points = (Point(point.year, point.value) for point in series.points if point.value is not None)
-    return Series(series.name_ind, tuple(points))
+    return Series(series.name_ind, tuple(points), series.name_eng)
 
 
 def _baseline_facts(baseline: Baseline | None) -> BaselineFacts | None:

@@ -55,7 +55,7 @@ def unless_known(parts: tuple[object, ...], make: Callable[[], str]) -> Response
 
 
 class CompressedPages:
-    """Where Flask-Compress keeps what it made of pages kept here: compressing takes longer than writing them."""
+    """Where Flask-Compress keeps what it made of pages kept here; making it can take longer than the page."""
 
     def get(self, key: str) -> bytes | None:
         """The compressed page, if it is kept."""

@@ -1,0 +1,50 @@
+"""A plan to act on, and short ways to see what came of an act."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.factories import (
+    SECRETARY,
+)
+from tracker.accounts.actors import Actor
+from tracker.accounts.states import Role
+from tracker.audit.models import AuditEntry
+from tracker.core.errors import RuleBroken
+from tracker.extensions import db
+from tracker.plans import (
+    services,
+)
+from tracker.plans.models import Plan
+
+NOON = datetime(2020, 9, 21, 5, tzinfo=UTC)
+
+
+MINISTRY = Actor(name="K/L", role=Role.MINISTRY, user_id=None)
+
+
+def begin_plan(**changes: Any) -> Plan:
+    """The sixth plan."""
+    values: dict[str, Any] = {
+        "code": "RAN6",
+        "ordinal": 6,
+        "title_ind": "Rencana Aksi Nasional 2020–2022",
+        "period_start": 2020,
+        "period_end": 2022,
+        "first_year": 2021,
+        "last_year": 2022,
+    }
+    return services.create_plan(SECRETARY, **(values | changes))
+
+
+def trail(act: str) -> list[AuditEntry]:
+    """The entries of one act, oldest first."""
+    return list(db.session.scalars(db.select(AuditEntry).filter_by(act=act).order_by(AuditEntry.id)))
+
+
+def refused(act: Any, *arguments: Any, **named: Any) -> RuleBroken:
+    """What the act is refused with."""
+    with pytest.raises(RuleBroken) as caught:
+        act(*arguments, **named)
+    return caught.value
