@@ -22,7 +22,7 @@ from tests.bench.bench_workbook import settings_in
 from tests.matrix.samples import large_matrix, make_stamp
 from tracker import create_app
 from tracker.matrix.pdf import write_pdf
-from tracker.matrix.pdf_press import Job, set_one
+from tracker.matrix.pdf_press import Job, dismiss, set_one
 from tracker.matrix.pdf_rows import Reader, most_cited
 from tracker.matrix.pdf_sheets import Edition, Sheet, whole_sheet
 from tracker.matrix.pdf_typesetting import face_rules, settable
@@ -157,6 +157,8 @@ def with_one_change(matrix: Matrix) -> Matrix:
 
 def processor_seconds() -> float:
     """What this process and those it waited for have used so far, whoever else kept the machine busy."""
+    # Only of a process that has ended is it known what it used.
+    dismiss()
     used = [resource.getrusage(who) for who in BOTH]
     return sum(one.ru_utime + one.ru_stime for one in used)
 

@@ -6,9 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.browser import Browser
-from tests.factories import (
-    make_user,
-)
+from tests.factories import make_user
 from tracker.accounts.states import Role
 from tracker.extensions import db
 

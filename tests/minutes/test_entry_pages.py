@@ -3,13 +3,7 @@
 import pytest
 
 from tests.browser import Browser
-from tests.factories import (
-    make_clause,
-    make_meeting,
-    make_organisation,
-    make_person,
-    make_unit,
-)
+from tests.factories import make_clause, make_meeting, make_organisation, make_person, make_unit
 from tests.minutes.scene import N1, Stored
 
 

@@ -5,9 +5,7 @@ import io
 import pytest
 
 from tests.browser import Browser
-from tests.factories import (
-    make_meeting,
-)
+from tests.factories import make_meeting
 from tests.minutes.papers import REAL, SMALL
 from tests.minutes.scene import N1, Stored, real_meeting, sent
 

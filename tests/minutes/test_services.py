@@ -7,13 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.factories import (
-    SECRETARY,
-    SOME_DAY,
-    make_clause,
-    make_meeting,
-    make_organisation,
-)
+from tests.factories import SECRETARY, SOME_DAY, make_clause, make_meeting, make_organisation
 from tests.minutes.papers import REAL, SMALL
 from tests.minutes.scene import trail
 from tracker.accounts.actors import PUBLIC, Actor

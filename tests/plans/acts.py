@@ -1,30 +1,26 @@
 """A plan to act on, and short ways to see what came of an act."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from tests.factories import (
-    SECRETARY,
-)
-from tracker.accounts.actors import Actor
+from tests.factories import SECRETARY
+from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.states import Role
 from tracker.audit.models import AuditEntry
-from tracker.core.errors import RuleBroken
+from tracker.core.errors import NotAllowed, RuleBroken
 from tracker.extensions import db
-from tracker.plans import (
-    services,
-)
+from tracker.plans import services
 from tracker.plans.models import Plan
 
 NOON = datetime(2020, 9, 21, 5, tzinfo=UTC)
-
-
 MINISTRY = Actor(name="K/L", role=Role.MINISTRY, user_id=None)
+STRANGERS = (PUBLIC, MINISTRY, Actor(name="OMS", role=Role.CSO))
 
 
-def begin_plan(**changes: Any) -> Plan:
+def begin_plan(actor: Actor = SECRETARY, **changes: Any) -> Plan:
     """The sixth plan."""
     values: dict[str, Any] = {
         "code": "RAN6",
@@ -35,7 +31,7 @@ def begin_plan(**changes: Any) -> Plan:
         "first_year": 2021,
         "last_year": 2022,
     }
-    return services.create_plan(SECRETARY, **(values | changes))
+    return services.create_plan(actor, **(values | changes))
 
 
 def trail(act: str) -> list[AuditEntry]:
@@ -48,3 +44,10 @@ def refused(act: Any, *arguments: Any, **named: Any) -> RuleBroken:
     with pytest.raises(RuleBroken) as caught:
         act(*arguments, **named)
     return caught.value
+
+
+def check_all_forbidden(attempts: list[Callable[[], object]]) -> None:
+    """None of these may be done by whoever tries."""
+    for attempt in attempts:
+        with pytest.raises(NotAllowed):
+            attempt()

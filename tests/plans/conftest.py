@@ -15,14 +15,13 @@ from tracker.accounts.states import OrganisationKind, Role
 from tracker.audit.models import AuditEntry
 from tracker.core.quantities import Qualifier
 from tracker.extensions import db
-from tracker.plans import (
-    baseline_services,
-    commitment_services,
-    indicator_services,
-    milestone_services,
-    services,
-)
+from tracker.minutes.models import Clause
+from tracker.plans.baseline_services import set_baseline
+from tracker.plans.commitment_services import add_party, create_commitment
+from tracker.plans.indicator_services import create_indicator
+from tracker.plans.milestone_services import create_milestone
 from tracker.plans.models import Commitment, Indicator, Plan
+from tracker.plans.services import create_plan, link_meeting, publish_plan
 from tracker.plans.states import IndicatorKind, Involvement, OgpValue
 
 PLAN = "/plans/RAN6"
@@ -63,7 +62,7 @@ class World:
 
     def publish(self) -> None:
         """Open the plan to everybody."""
-        services.publish_plan(SECRETARY, self.plan)
+        publish_plan(SECRETARY, self.plan)
         self.session.commit()
 
     def forget_pages(self) -> None:
@@ -85,8 +84,18 @@ class World:
 @pytest.fixture
 def world(app: Flask, session: Session) -> World:
     """The unpublished sixth plan with commitment RAN6-01, one milestone, one indicator and its baseline."""
-    ministry, cso = make_organisation("KEMENPAN-RB"), make_organisation("PATTIRO", kind=OrganisationKind.CSO)
-    plan = services.create_plan(
+    plan = _plan()
+    clause = make_clause(make_meeting("NOTULA-1"), "II.2.a")
+    link_meeting(SECRETARY, plan, clause.meeting)
+    commitment = _commitment(plan)
+    create_milestone(SECRETARY, commitment, text_ind="Jabfung ditetapkan", due_on=date(2021, 12, 31))
+    indicator = _indicator(commitment, clause)
+    session.commit()
+    return World(app, session, plan, commitment, indicator)
+
+
+def _plan() -> Plan:
+    return create_plan(
         SECRETARY,
         code="RAN6",
         ordinal=6,
@@ -97,9 +106,11 @@ def world(app: Flask, session: Session) -> World:
         first_year=2021,
         last_year=2022,
     )
-    clause = make_clause(make_meeting("NOTULA-1"), "II.2.a")
-    services.link_meeting(SECRETARY, plan, clause.meeting)
-    commitment = commitment_services.create_commitment(
+
+
+def _commitment(plan: Plan) -> Commitment:
+    ministry, cso = make_organisation("KEMENPAN-RB"), make_organisation("PATTIRO", kind=OrganisationKind.CSO)
+    commitment = create_commitment(
         SECRETARY,
         plan,
         code="RAN6-01",
@@ -111,18 +122,14 @@ def world(app: Flask, session: Session) -> World:
         sdg_links=["16.6", "16.10"],
         contact="Ibu Septiana, 021-0000",
     )
-    commitment_services.add_party(SECRETARY, commitment, organisation=cso, involvement=Involvement.PROPOSER)
-    milestone_services.create_milestone(
-        SECRETARY, commitment, text_ind="Jabfung ditetapkan", due_on=date(2021, 12, 31)
-    )
-    indicator = indicator_services.create_indicator(
-        SECRETARY,
-        commitment,
-        kind=IndicatorKind.PERCENTAGE,
-        name_ind="Instansi berkinerja baik",
-        unit_ind="persen",
-    )
-    baseline_services.set_baseline(
+    add_party(SECRETARY, commitment, organisation=cso, involvement=Involvement.PROPOSER)
+    return commitment
+
+
+def _indicator(commitment: Commitment, clause: Clause) -> Indicator:
+    name, share = "Instansi berkinerja baik", IndicatorKind.PERCENTAGE
+    indicator = create_indicator(SECRETARY, commitment, kind=share, name_ind=name, unit_ind="persen")
+    set_baseline(
         SECRETARY,
         indicator,
         as_written="sekitar 122 instansi (19%)",
@@ -131,5 +138,4 @@ def world(app: Flask, session: Session) -> World:
         numerator=Decimal(122),
         clause=clause,
     )
-    session.commit()
-    return World(app, session, plan, commitment, indicator)
+    return indicator

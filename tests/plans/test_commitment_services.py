@@ -13,13 +13,11 @@ from tests.factories import (
     make_organisation,
     make_unit,
 )
-from tests.plans.acts import begin_plan, refused, trail
+from tests.plans.acts import STRANGERS, begin_plan, check_all_forbidden, refused, trail
+from tracker.accounts.actors import Actor
 from tracker.core.errors import StaleEdit
 from tracker.extensions import db
-from tracker.plans import (
-    commitment_services,
-    milestone_services,
-)
+from tracker.plans import commitment_services, milestone_services
 from tracker.plans.models import Commitment
 from tracker.plans.states import Involvement, OgpValue
 from tracker.targets.models import Target
@@ -190,3 +188,31 @@ def test_a_removed_milestone_stays_readable_in_the_trail() -> None:
     )
     assert commitment.milestones == []
     assert trail("milestone:remove")[0].changes == {"text_ind": ["Langkah", None]}
+
+
+@pytest.mark.parametrize("actor", STRANGERS)
+def test_only_the_secretariat_writes_commitments(actor: Actor) -> None:
+    plan = begin_plan()
+    commitment = make_commitment(plan)
+    lead, supporter = commitment.lead, Involvement.SUPPORTER
+    create, set_parties = commitment_services.create_commitment, commitment_services.set_parties
+    check_all_forbidden(
+        [
+            lambda: create(actor, plan, code="K9", title_ind="x", lead=lead),
+            lambda: commitment_services.edit_commitment(actor, commitment, seen_revision=1, title_ind="x"),
+            lambda: commitment_services.remove_commitment(actor, commitment, reason="x"),
+            lambda: set_parties(actor, commitment, involvement=supporter, organisations=[]),
+        ]
+    )
+
+
+@pytest.mark.parametrize("actor", STRANGERS)
+def test_only_the_secretariat_writes_milestones(actor: Actor) -> None:
+    milestone = make_milestone(make_commitment(begin_plan()))
+    check_all_forbidden(
+        [
+            lambda: milestone_services.create_milestone(actor, milestone.commitment, text_ind="x"),
+            lambda: milestone_services.edit_milestone(actor, milestone, seen_revision=1, text_ind="x"),
+            lambda: milestone_services.remove_milestone(actor, milestone, reason="x"),
+        ]
+    )

@@ -6,22 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.factories import (
-    SECRETARY,
-    make_clause,
-    make_commitment,
-    make_indicator,
-    make_meeting,
-)
-from tests.plans.acts import begin_plan, refused, trail
+from tests.factories import SECRETARY, make_clause, make_commitment, make_indicator, make_meeting
+from tests.plans.acts import STRANGERS, begin_plan, check_all_forbidden, refused, trail
+from tracker.accounts.actors import Actor
 from tracker.core.errors import StaleEdit
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.extensions import db
-from tracker.plans import (
-    baseline_services,
-    definition_services,
-    indicator_services,
-)
+from tracker.plans import baseline_services, definition_services, indicator_services
 from tracker.plans.states import IndicatorKind
 from tracker.targets.models import Target
 
@@ -169,3 +160,20 @@ def test_a_baseline_of_the_wrong_kind_is_refused() -> None:
     error = refused(baseline_services.set_baseline, SECRETARY, indicator, as_written="45%", value=Decimal(45))
     assert error.field == "level"
     baseline_services.set_baseline(SECRETARY, indicator, as_written="masih disusun", level="drafting")
+
+
+@pytest.mark.parametrize("actor", STRANGERS)
+def test_only_the_secretariat_writes_indicators(actor: Actor) -> None:
+    indicator = make_indicator(make_commitment(begin_plan()))
+    commitment, version = indicator.commitment, indicator.definition
+    count: dict[str, Any] = {"kind": IndicatorKind.COUNT, "unit_ind": "x"}
+    check_all_forbidden(
+        [
+            lambda: indicator_services.create_indicator(actor, commitment, name_ind="x", **count),
+            lambda: indicator_services.edit_indicator(actor, indicator, seen_revision=1, unit_ind="x"),
+            lambda: definition_services.suggest_definition(actor, indicator, name_ind="x", reason="x"),
+            lambda: definition_services.redefine(actor, indicator, name_ind="x", reason="x"),
+            lambda: definition_services.adopt_definition(actor, version, reason="x"),
+            lambda: baseline_services.set_baseline(actor, indicator, as_written="19%", value=Decimal(19)),
+        ]
+    )

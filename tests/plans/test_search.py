@@ -66,8 +66,7 @@ def test_clauses_of_minutes_are_found_by_those_who_may_read_them(
     assert len(_titles(visitor, "septiana")) == 1
 
 
-def test_the_header_offers_the_other_plans(demo: Flask) -> None:
-    page = Browser(demo).get("/plans/RAN-OGI-2020-2022")
-    offered = [link.get("href") for link in page.all(".plan-switch a")]
-    assert "/plans/RAN-OGI-2020-2022" in offered
-    assert len(offered) > 1
+def test_the_header_says_in_which_plan_one_is_and_leads_to_the_others(demo: Flask) -> None:
+    page = Browser(demo).get("/plans/RAN-OGI-2020-2022/matrix")
+    addresses = [link.get("href") for link in page.all(".plan-switch a")]
+    assert addresses == ["/plans/RAN-OGI-2020-2022", "/plans"]

@@ -53,7 +53,10 @@ def _start_of(day: date) -> datetime:
 # are counted too. Counting all would cost more with every year.
 _RECENT = 1000
 _newest = sa.select(sa.func.max(AuditEntry.id)).scalar_subquery()
-_MARK = sa.select(_newest, sa.func.count(AuditEntry.id)).where(AuditEntry.id > _newest - _RECENT)
+_recent = sa.select(sa.func.count(AuditEntry.id)).where(AuditEntry.id > _newest - _RECENT).scalar_subquery()
+# For a SELECT that asks for something else as well.
+MARK_COLUMNS = (_newest, _recent)
+_MARK = sa.select(*MARK_COLUMNS)
 
 
 def trail_mark() -> str:

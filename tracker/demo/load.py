@@ -25,6 +25,7 @@ MOMENT = datetime(2024, 3, 1, 3, 0, tzinfo=UTC)
 _CHUNK = 500
 
 Row = dict[str, Any]
+Stored = tuple[type[Any], Row]
 
 
 @dataclass
@@ -100,137 +101,147 @@ def _add_plan(commitments: int) -> Plan:
     return plan
 
 
-def _commitment_rows(
-    ids: _Ids, plan_id: int, parties: _Parties, number: int
-) -> Iterator[tuple[type[Any], Row]]:
+def _commitment_rows(ids: _Ids, plan_id: int, parties: _Parties, number: int) -> Iterator[Stored]:
+    """A commitment with its parties and, each with all that hangs on it, its indicators."""
     commitment_id = ids.take(Commitment)
-    yield (
-        Commitment,
-        {
-            "id": commitment_id,
-            "revision": 1,
-            "plan_id": plan_id,
-            "code": f"K{number:05}",
-            "position": number,
-            "title_ind": f"Komitmen {number}: {paragraph(number, 80)}",
-            "title_eng": f"Commitment {number}",
-            "problem_ind": paragraph(number + 1, 400),
-            "solution_ind": paragraph(number + 2, 400),
-            "ogp_values": [],
-            "sdg_links": [],
-            "lead_id": parties.lead,
-        },
-    )
-    for organisation, involvement in (
-        (parties.supporter, Involvement.SUPPORTER),
-        (parties.cso, Involvement.PROPOSER),
-    ):
-        yield (
-            CommitmentParty,
-            {
-                "id": ids.take(CommitmentParty),
-                "commitment_id": commitment_id,
-                "organisation_id": organisation,
-                "involvement": involvement,
-            },
-        )
-    for indicator_number in range(1, INDICATORS_EACH + 1):
-        yield from _indicator_rows(
-            ids, commitment_id, parties, number * INDICATORS_EACH + indicator_number, indicator_number
-        )
+    yield Commitment, _commitment(commitment_id, plan_id, parties, number)
+    yield CommitmentParty, _party(ids, commitment_id, parties.supporter, Involvement.SUPPORTER)
+    yield CommitmentParty, _party(ids, commitment_id, parties.cso, Involvement.PROPOSER)
+    for place in range(1, INDICATORS_EACH + 1):
+        seed = number * INDICATORS_EACH + place
+        yield from _indicator_rows(ids, commitment_id, parties, seed, place)
+
+
+def _commitment(commitment_id: int, plan_id: int, parties: _Parties, number: int) -> Row:
+    return {
+        "id": commitment_id,
+        "revision": 1,
+        "plan_id": plan_id,
+        "code": f"K{number:05}",
+        "position": number,
+        "title_ind": f"Komitmen {number}: {paragraph(number, 80)}",
+        "title_eng": f"Commitment {number}",
+        "problem_ind": paragraph(number + 1, 400),
+        "solution_ind": paragraph(number + 2, 400),
+        "ogp_values": [],
+        "sdg_links": [],
+        "lead_id": parties.lead,
+    }
+
+
+def _party(ids: _Ids, commitment_id: int, organisation_id: int, involvement: Involvement) -> Row:
+    return {
+        "id": ids.take(CommitmentParty),
+        "commitment_id": commitment_id,
+        "organisation_id": organisation_id,
+        "involvement": involvement,
+    }
 
 
 def _indicator_rows(
-    ids: _Ids, commitment_id: int, parties: _Parties, seed: int, number: int
-) -> Iterator[tuple[type[Any], Row]]:
+    ids: _Ids, commitment_id: int, parties: _Parties, seed: int, place: int
+) -> Iterator[Stored]:
+    """An indicator with its definition, its baseline, and the talks about each year."""
     indicator_id, definition_id = ids.take(Indicator), ids.take(DefinitionVersion)
-    is_share = number % 2 == 1
-    yield (
-        Indicator,
-        {
-            "id": indicator_id,
-            "revision": 1,
-            "commitment_id": commitment_id,
-            "number": number,
-            "kind": IndicatorKind.PERCENTAGE if is_share else IndicatorKind.COUNT,
-            "direction": Direction.RISE,
-            "is_cumulative": True,
-            "unit_ind": "persen" if is_share else "layanan",
-            "unit_eng": "per cent" if is_share else "services",
-        },
-    )
-    yield (
-        DefinitionVersion,
-        {
-            "id": definition_id,
-            "indicator_id": indicator_id,
-            "number": 1,
-            "name_ind": f"Indikator {seed}: {paragraph(seed, 60)}",
-            "name_eng": f"Indicator {seed}",
-            "definition_ind": paragraph(seed + 3, 160),
-            "is_adopted": True,
-            "created_at": MOMENT,
-        },
-    )
+    is_share = place % 2 == 1
     start = Decimal(10 + seed % 20)
-    yield (
-        Baseline,
-        {
-            "id": ids.take(Baseline),
-            "revision": 1,
-            "indicator_id": indicator_id,
-            "as_written": str(start),
-            "value": start,
-            "comparator": Comparator.EQUAL,
-            "numerator": start * 10 if is_share else None,
-            "denominator": Decimal(1000) if is_share else None,
-            "year": YEARS[0] - 1,
-            "source_text": "Laporan tahunan uji",
-        },
-    )
+    yield Indicator, _indicator(indicator_id, commitment_id, place, SHARE if is_share else COUNT)
+    yield DefinitionVersion, _definition(definition_id, indicator_id, seed)
+    fraction = {"numerator": start * 10, "denominator": Decimal(1000)} if is_share else NO_FRACTION
+    yield Baseline, _baseline(ids, indicator_id, start) | fraction
     for step, year in enumerate(YEARS, start=1):
-        yield from _target_rows(
-            ids, indicator_id, definition_id, parties, year, start + 20 * step, start + 10 * step
-        )
+        target = _Target(ids.take(Target), indicator_id, definition_id, year)
+        yield from _target_rows(ids, target, parties, start + 20 * step, start + 10 * step)
+
+
+SHARE: Row = {"kind": IndicatorKind.PERCENTAGE, "unit_ind": "persen", "unit_eng": "per cent"}
+COUNT: Row = {"kind": IndicatorKind.COUNT, "unit_ind": "layanan", "unit_eng": "services"}
+NO_FRACTION: Row = {"numerator": None, "denominator": None}
+
+
+def _indicator(indicator_id: int, commitment_id: int, place: int, measured: Row) -> Row:
+    return {
+        "id": indicator_id,
+        "revision": 1,
+        "commitment_id": commitment_id,
+        "number": place,
+        "direction": Direction.RISE,
+        "is_cumulative": True,
+        **measured,
+    }
+
+
+def _definition(definition_id: int, indicator_id: int, seed: int) -> Row:
+    return {
+        "id": definition_id,
+        "indicator_id": indicator_id,
+        "number": 1,
+        "name_ind": f"Indikator {seed}: {paragraph(seed, 60)}",
+        "name_eng": f"Indicator {seed}",
+        "definition_ind": paragraph(seed + 3, 160),
+        "is_adopted": True,
+        "created_at": MOMENT,
+    }
+
+
+def _baseline(ids: _Ids, indicator_id: int, start: Decimal) -> Row:
+    return {
+        "id": ids.take(Baseline),
+        "revision": 1,
+        "indicator_id": indicator_id,
+        "as_written": str(start),
+        "value": start,
+        "comparator": Comparator.EQUAL,
+        "year": YEARS[0] - 1,
+        "source_text": "Laporan tahunan uji",
+    }
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A yearly target, and what it is a target of."""
+
+    id: int
+    indicator_id: int
+    definition_id: int
+    year: int
 
 
 def _target_rows(
-    ids: _Ids,
-    indicator_id: int,
-    definition_id: int,
-    parties: _Parties,
-    year: int,
-    proposed: Decimal,
-    countered: Decimal,
-) -> Iterator[tuple[type[Any], Row]]:
-    target_id = ids.take(Target)
-    yield Target, {"id": target_id, "indicator_id": indicator_id, "year": year, "due_on": date(year, 12, 31)}
-    talks = [(PositionKind.PROPOSAL, proposed, parties.cso), (PositionKind.COUNTER, countered, parties.lead)]
-    if indicator_id % 3 == 0:
-        talks.append((PositionKind.AGREED, countered, parties.lead))
-    for kind, value, organisation_id in talks:
-        yield (
-            Position,
-            {
-                "id": ids.take(Position),
-                "indicator_id": indicator_id,
-                "target_id": target_id,
-                "definition_id": definition_id,
-                "kind": kind,
-                "stance": Stance.VALUE,
-                "comparator": Comparator.EQUAL,
-                "value": value,
-                "as_written": str(value),
-                "organisation_id": organisation_id,
-                "reason": paragraph(indicator_id + year, 120),
-                "source_text": "Rapat uji 1 Maret 2024",
-                "taken_on": MOMENT.date(),
-                "recorded_at": MOMENT,
-            },
-        )
+    ids: _Ids, target: _Target, parties: _Parties, proposed: Decimal, countered: Decimal
+) -> Iterator[Stored]:
+    """A target with its proposal, its counter and, for every third indicator, its agreement."""
+    due_on = date(target.year, 12, 31)
+    yield (
+        Target,
+        {"id": target.id, "indicator_id": target.indicator_id, "year": target.year, "due_on": due_on},
+    )
+    yield Position, _position(ids, target, PositionKind.PROPOSAL, proposed, parties.cso)
+    yield Position, _position(ids, target, PositionKind.COUNTER, countered, parties.lead)
+    if target.indicator_id % 3 == 0:
+        yield Position, _position(ids, target, PositionKind.AGREED, countered, parties.lead)
 
 
-def _write(rows: list[tuple[type[Any], Row]]) -> None:
+def _position(ids: _Ids, target: _Target, kind: PositionKind, value: Decimal, organisation_id: int) -> Row:
+    return {
+        "id": ids.take(Position),
+        "indicator_id": target.indicator_id,
+        "target_id": target.id,
+        "definition_id": target.definition_id,
+        "kind": kind,
+        "stance": Stance.VALUE,
+        "comparator": Comparator.EQUAL,
+        "value": value,
+        "as_written": str(value),
+        "organisation_id": organisation_id,
+        "reason": paragraph(target.indicator_id + target.year, 120),
+        "source_text": "Rapat uji 1 Maret 2024",
+        "taken_on": MOMENT.date(),
+        "recorded_at": MOMENT,
+    }
+
+
+def _write(rows: list[Stored]) -> None:
     by_model: dict[type[Any], list[Row]] = {}
     for model, row in rows:
         by_model.setdefault(model, []).append(row)

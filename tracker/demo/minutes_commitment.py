@@ -166,10 +166,9 @@ def make_indicators(actor: Actor, commitment: Commitment, room: Room) -> list[In
     return indicators
 
 
-ROAD_MAP = {"name_ind": "Road map pengelolaan pengaduan", "name_eng": "Complaint handling road map"}
-COMPLAINTS = {"unit_ind": "pengaduan", "unit_eng": "complaints"}
-PER_CENT = {"unit_ind": "persen", "unit_eng": "per cent"}
-REGULATION = {"unit_ind": "peraturan", "unit_eng": "regulation"}
+COMPLAINTS = ("pengaduan", "complaints")
+PER_CENT = ("persen", "per cent")
+REGULATION = ("peraturan", "regulation")
 
 
 def publish_road_map(actor: Actor, commitment: Commitment, indicators: list[Indicator], room: Room) -> None:
@@ -177,14 +176,22 @@ def publish_road_map(actor: Actor, commitment: Commitment, indicators: list[Indi
     received = _numbers((2020, "227.995"), (2021, "454.790"), (2022, "909.580"))
     resolved = _numbers((2020, "60%"), (2021, "70%"), (2022, "80%"))
     enacted: list[Level] = [(2021, RegulationStage.ENACTMENT.value, "penetapan pada tahun 2021")]
-    clause = room.clauses["II.2.d"]
-    for measured, unit, points in (
+    for measured, (unit_ind, unit_eng), points in (
         (None, COMPLAINTS, received),
         (indicators[0], PER_CENT, resolved),
         (indicators[4], REGULATION, enacted),
     ):
-        told = {**ROAD_MAP, **unit}
-        publish_series(actor, commitment, indicator=measured, points=points, clause=clause, **told)
+        publish_series(
+            actor,
+            commitment,
+            indicator=measured,
+            name_ind="Road map pengelolaan pengaduan",
+            name_eng="Complaint handling road map",
+            unit_ind=unit_ind,
+            unit_eng=unit_eng,
+            points=points,
+            clause=room.clauses["II.2.d"],
+        )
 
 
 def _numbers(*points: tuple[int, str]) -> list[Level]:

@@ -42,22 +42,20 @@ class CommitmentParties:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLedger:
-    """An indicator: its wordings, its targets, and what is said about it. `statements` are by entry."""
+    """An indicator: its wordings, its targets, and what is said about it.
+
+    `definition` is the newest adopted wording (D13); `statements` are by the id of their entry.
+    """
 
     facts: IndicatorFacts
     key: str
     commitment: CommitmentParties
+    definition: DefinitionFacts
     definitions: Sequence[DefinitionFacts]
     targets: Sequence[TargetFacts]
     statements: Mapping[int, Statement]
     talks: Talks
     cells: Sequence[Cell]
-
-    @property
-    def definition(self) -> DefinitionFacts:
-        """The newest adopted wording (D13)."""
-        adopted = [wording for wording in self.definitions if wording.is_adopted]
-        return (adopted or self.definitions)[-1]
 
     @property
     def former_names(self) -> tuple[Bilingual, ...]:
@@ -74,23 +72,22 @@ class IndicatorLedger:
         A draft is still open while a position asks for it; one that no position ever asked for stays open
         until a later wording is adopted.
         """
-        asked = [one for one in self.statements.values() if one.facts.stance is Stance.REWORD]
-        wanted = {self.statements[entry.number].wording.id for entry in self.talks.open if _rewords(entry)}
-        wanted |= self._newer_drafts() - {one.wording.id for one in asked}
-        return self._other_names(
-            wording for wording in self.definitions if wording.id in wanted and not wording.is_adopted
-        )
+        drafts = [wording for wording in self.definitions if not wording.is_adopted]
+        return self._other_names(wording for wording in drafts if self._is_open(wording)) if drafts else ()
 
-    def _newer_drafts(self) -> set[int]:
-        return {wording.id for wording in self.definitions if wording.number > self.definition.number}
+    def _is_open(self, draft: DefinitionFacts) -> bool:
+        asked = {
+            number
+            for number, said in self.statements.items()
+            if said.facts.stance is Stance.REWORD and said.wording.id == draft.id
+        }
+        if not asked:
+            return draft.number > self.definition.number
+        return any(entry.number in asked for entry in self.talks.open)
 
     def _other_names(self, wordings: Iterable[DefinitionFacts]) -> tuple[Bilingual, ...]:
         names = dict.fromkeys(wording.name for wording in wordings)
         return tuple(name for name in names if name != self.definition.name)
-
-
-def _rewords(entry: Entry) -> bool:
-    return entry.stance is Stance.REWORD
 
 
 def read_indicator(
@@ -112,12 +109,18 @@ def read_indicator(
         facts,
         f"{commitment.facts.code}/{facts.number}",
         commitment,
+        _in_force(definitions),
         definitions,
         targets,
         statements,
         talks,
         [cell(talks, year) for year in years],
     )
+
+
+def _in_force(definitions: Sequence[DefinitionFacts]) -> DefinitionFacts:
+    adopted = [wording for wording in definitions if wording.is_adopted]
+    return (adopted or definitions)[-1]
 
 
 def read_statements(

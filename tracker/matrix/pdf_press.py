@@ -120,7 +120,7 @@ def set_all(jobs: Iterable[Job]) -> Iterator[Job]:
                 yield tasks[task]
         finally:
             hands.shutdown(cancel_futures=True)
-            _dismiss(keep=1)
+            dismiss(keep=1)
 
 
 def processes(jobs: int) -> int:
@@ -148,11 +148,12 @@ def _warm_press() -> Press | None:
     return None
 
 
-def _dismiss(*, keep: int) -> None:
+def dismiss(*, keep: int = 0) -> None:
+    """Let the presses that wait for work end, but for `keep` of them."""
     while len(_idle) > keep:
         _idle.pop().close()
 
 
-atexit.register(_dismiss, keep=0)
+atexit.register(dismiss)
 # A forked child must not talk to its parent's presses.
 os.register_at_fork(after_in_child=_idle.clear)

@@ -85,7 +85,7 @@ class PrintedRow:
     notes: tuple[str, ...]
     unit: str
     baseline: str
-    baseline_notes: tuple[Markup, ...]
+    baseline_note: Markup
     is_baseline_missing: bool
     cells: tuple[PrintedCell, ...]
     status: str
@@ -165,7 +165,7 @@ def print_row(
         notes=tuple(_notes(row, reader)),
         unit=row.unit.in_language(reader.language),
         baseline=wording.baseline_text(row.baseline, row.kind, reader.language),
-        baseline_notes=tuple(_unbroken(note) for note in _baseline_notes(row, reader)),
+        baseline_note=_unbroken(" · ".join(_baseline_notes(row, reader))),
         is_baseline_missing=row.baseline is None,
         cells=tuple(_cell(row, cells.get(year), reader) for year in years),
         status=wording.status_text(row.status),
@@ -223,7 +223,12 @@ def _unbroken(text: str) -> Markup:
 
 
 def _own_wording(written: str, shown: str) -> str:
-    return "" if written.replace(" ", "") == shown.replace(" ", "") else written
+    """What was written, unless it says no more than what is shown: "45" of "45%"."""
+    return "" if _bare(written) == _bare(shown) else written
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").removesuffix("%")
 
 
 def _cell(row: MatrixRow, cell: YearCell | None, reader: Reader) -> PrintedCell:

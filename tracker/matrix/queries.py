@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation, User
-from tracker.audit.queries import trail_mark
+from tracker.audit.queries import MARK_COLUMNS
 from tracker.core import clock
 from tracker.core.errors import NotFound
 from tracker.core.memory import collector_paused
@@ -62,17 +62,17 @@ _PLAN_NOW = sa.select(
     Plan,
     _newest_number(),
     sa.select(sa.func.max(Position.id)).scalar_subquery(),
+    *MARK_COLUMNS,
 ).where(Plan.code == sa.bindparam("code"))
 
 
 def get_plan_now(actor: Actor, code: str) -> PlanNow:
-    """The plan with this code. NotFound when there is none or it is not this actor's to see."""
+    """The plan with this code, in one SELECT. NotFound when there is none or it is not this actor's to see."""
     row = db.session.execute(_PLAN_NOW, {"code": code}).one_or_none()
     if row is None or not policy.can_read_matrix(actor, row[0]):
         raise NotFound("plan")
-    plan, latest_number, position = row
-    freshness = f"{plan.id}-{plan.revision}-{position}-{trail_mark()}"
-    return PlanNow(plan, freshness, latest_number)
+    plan, latest_number, *marks = row
+    return PlanNow(plan, "-".join(str(mark) for mark in (plan.id, plan.revision, *marks)), latest_number)
 
 
 @dataclass(frozen=True)

@@ -42,10 +42,13 @@ _MOST_TITLES = 200
 
 @bp.get("/plans/<plan_code>/matrix")
 @public
-@kept_while(trail_mark)
-def show(plan_code: str) -> str:
+def show(plan_code: str) -> ResponseReturnValue:
     """The matrix as it stands now."""
     now = queries.get_plan_now(current_actor(), plan_code)
+    return unless_known((now.freshness, now.latest_number), lambda: _draft_page(now))
+
+
+def _draft_page(now: queries.PlanNow) -> str:
     return _sheet_page(now.plan, sheets.draft_sheet(current_actor(), now), latest=now.latest_number)
 
 

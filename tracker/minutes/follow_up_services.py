@@ -33,8 +33,8 @@ class OpenItemFields(TypedDict, total=False):
 
 
 # What is not given is open: nobody yet, no day yet, no clause.
-_FOLLOW_UP = {"clause": None, "owner": None, "due_on": None}
-_OPEN_ITEM = {"clause": None}
+_FOLLOW_UP = dict.fromkeys(("text", "clause", "owner", "due_on"))
+_OPEN_ITEM = dict.fromkeys(("kind", "text", "clause"))
 
 
 def add_follow_up(actor: Actor, meeting: Meeting, **fields: Unpack[FollowUpFields]) -> FollowUp:

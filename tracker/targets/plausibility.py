@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from functools import cached_property
 from itertools import pairwise
 
 from tracker.core.digest import canonical_json, sha256_of
@@ -76,6 +77,11 @@ class IndicatorFacts:
     published: tuple[Series, ...] = ()
     claims: tuple[Claim, ...] = ()
 
+    @cached_property
+    def numbers(self) -> list[tuple[Claim, Point]]:
+        """The claims that are numbers, each with its point in time."""
+        return [(claim, Point(claim.year, claim.value)) for claim in self.claims if claim.value is not None]
+
 
 Found = Iterator[tuple[PlausibilityRule, dict[str, str]]]
 
@@ -118,15 +124,11 @@ def _is_worse(facts: IndicatorFacts, value: Decimal, than: Decimal) -> bool:
     return facts.direction is Direction.RISE and value < than
 
 
-def _numbers(facts: IndicatorFacts) -> list[tuple[Claim, Point]]:
-    return [(claim, Point(claim.year, claim.value)) for claim in facts.claims if claim.value is not None]
-
-
 def _below_baseline(facts: IndicatorFacts) -> Found:
     baseline = facts.baseline
     if baseline is None or baseline.value is None:
         return
-    for claim, point in _numbers(facts):
+    for claim, point in facts.numbers:
         if _is_worse(facts, point.value, baseline.value) and point.year >= (baseline.year or point.year):
             yield PlausibilityRule.BELOW_BASELINE, _claimed(facts, claim, baseline=baseline.value)
 
@@ -134,7 +136,7 @@ def _below_baseline(facts: IndicatorFacts) -> Found:
 def _below_published(facts: IndicatorFacts) -> Found:
     """Compared with the earliest level that the series already gave for that year or one before."""
     for series in facts.published:
-        for claim, point in _numbers(facts):
+        for claim, point in facts.numbers:
             if better := _level_passed(facts, series, point):
                 known = _named(series) | {"published_year": str(better.year)}
                 yield PlausibilityRule.BELOW_PUBLISHED, _claimed(facts, claim, published=better.value) | known
@@ -148,7 +150,7 @@ def _level_passed(facts: IndicatorFacts, series: Series, point: Point) -> Point 
 def _not_monotonic(facts: IndicatorFacts) -> Found:
     for party in dict.fromkeys(claim.party for claim in facts.claims):
         # The latest word on a year is the one that counts.
-        latest = {claim.year: (claim, point) for claim, point in _numbers(facts) if claim.party == party}
+        latest = {claim.year: (claim, point) for claim, point in facts.numbers if claim.party == party}
         for (_claim, before), (claim, after) in pairwise(latest[year] for year in sorted(latest)):
             if _is_worse(facts, after.value, before.value):
                 known = {"earlier_year": str(before.year)}
@@ -158,7 +160,7 @@ def _not_monotonic(facts: IndicatorFacts) -> Found:
 def _over_hundred(facts: IndicatorFacts) -> Found:
     if facts.kind is not IndicatorKind.PERCENTAGE:
         return
-    for claim, point in _numbers(facts):
+    for claim, point in facts.numbers:
         if point.value > 100:
             yield PlausibilityRule.OVER_HUNDRED, _claimed(facts, claim)
     stated = facts.baseline.value if facts.baseline else None
@@ -167,7 +169,7 @@ def _over_hundred(facts: IndicatorFacts) -> Found:
 
 
 def _open_denominator(facts: IndicatorFacts) -> Found:
-    for claim, _point in _numbers(facts):
+    for claim, _point in facts.numbers:
         if claim.denominator is not None and claim.denominator_comparator is not Comparator.EQUAL:
             denominator = f"{claim.denominator_comparator.symbol}\u00a0{_plain(claim.denominator)}"
             yield PlausibilityRule.OPEN_DENOMINATOR, _claimed(facts, claim) | {"denominator": denominator}
