@@ -33,8 +33,9 @@ run: setup
 	$(FLASK) seed demo
 	$(FLASK) serve --port $(PORT)
 
+# Stealing work, not dealing it out: neighbours stay together and share the files and servers they set up.
 test: setup-dev check
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup-dev
 	$(BIN)/ruff check .

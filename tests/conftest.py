@@ -95,6 +95,12 @@ def settings(tmp_path: Path) -> Settings:
     return settings_in(tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def every_test_begins_reading() -> None:
+    """A request sent outside a context of its own leaves behind whether it was a writing one."""
+    expect_reads()
+
+
 @pytest.fixture
 def app(house: House) -> Iterator[Flask]:
     """The application over an empty database."""

@@ -11,7 +11,7 @@ from tracker.accounts.models import User
 from tracker.demo.people import PASSWORD
 from tracker.extensions import db
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("postgresql")]
+pytestmark = pytest.mark.postgresql
 
 PLAN = "/plans/RAN-OGI-2020-2022"
 PUBLIC_PAGES = (

@@ -16,7 +16,7 @@ from tracker.matrix.queries import build_matrix, find_copy, get_plan_now, get_ve
 from tracker.matrix.services import freeze
 from tracker.targets.models import OfficialMark
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("postgresql")]
+pytestmark = pytest.mark.postgresql
 MOMENT = datetime(2020, 9, 23, 1, 2, 3, 456789, tzinfo=UTC)
 
 

@@ -17,7 +17,6 @@ from tracker.extensions import db, unit_of_work
 from tracker.matrix.models import FrozenVersion
 from tracker.targets.models import Position
 
-pytestmark = pytest.mark.xdist_group("postgresql")
 APPEND_ONLY = ("position", "official_mark", "set_aside_warning", "audit_entry", "frozen_version")
 
 
@@ -57,6 +56,7 @@ def test_an_upgraded_database_refuses_to_rewrite_what_is_append_only(
                 db.session.rollback()
 
 
+@pytest.mark.postgresql
 def test_postgresql_does_not_empty_the_ledger_either(migrated: Callable[[str], Flask]) -> None:
     with migrated("postgresql").app_context():
         with pytest.raises(sa.exc.DBAPIError, match="append-only"):
@@ -76,6 +76,7 @@ def test_upgrading_a_filled_database_loses_nothing(migrated: Callable[[str], Fla
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Position)) == before
 
 
+@pytest.mark.postgresql
 def test_the_demo_has_the_same_fingerprints_in_both_databases(migrated: Callable[[str], Flask]) -> None:
     fingerprints = []
     for kind in ("sqlite", "postgresql"):

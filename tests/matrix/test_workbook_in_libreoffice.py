@@ -27,8 +27,6 @@ INSTALL = "apt-get install -y --no-install-recommends libreoffice-calc-nogui"
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76"
 A3_LANDSCAPE = (pytest.approx(1191, abs=1), pytest.approx(842, abs=1))
 
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 
 @pytest.fixture(scope="module")
 def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:

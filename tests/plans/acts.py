@@ -1,10 +1,12 @@
 """A plan to act on, and short ways to see what came of an act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from tests.factories import SECRETARY
 from tracker.accounts.actors import PUBLIC, Actor
@@ -51,3 +53,23 @@ def check_all_forbidden(attempts: list[Callable[[], object]]) -> None:
     for attempt in attempts:
         with pytest.raises(NotAllowed):
             attempt()
+
+
+# One more statement asks whether the page kept from the last time is still true.
+FRESHNESS = 1
+
+
+@contextmanager
+def counted_reads() -> Iterator[list[str]]:
+    """The SELECT statements sent inside."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            seen.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)

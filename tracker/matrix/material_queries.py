@@ -51,8 +51,9 @@ def load_material(plan: Plan, moment: datetime) -> Material:
 
     Its commitments are fetched while they are read, so that a large plan is never in memory as rows.
     """
-    organisations = (OrganisationFacts._make(row) for row in db.session.execute(_organisations()))
-    answers = (AnswerFacts._make(row) for row in db.session.execute(_answers(plan, moment)))
+    db.session.flush()
+    organisations = (OrganisationFacts._make(row) for row in _stream(_organisations()))
+    answers = (AnswerFacts._make(row) for row in _stream(_answers(plan, moment)))
     return Material(
         plan=PlanFacts(plan.code, bilingual(plan, "title"), plan.first_year, plan.last_year),
         as_of=moment,
@@ -105,8 +106,9 @@ class _Strand:
         return rows
 
 
-def _stream(query: Columns) -> sa.Result[Any]:
-    return db.session.execute(query.execution_options(yield_per=_AT_ONCE))
+def _stream(query: Columns) -> sa.CursorResult[Any]:
+    # Straight from the connection: the ORM would make every row a second time.
+    return db.session.connection().execute(query, execution_options={"yield_per": _AT_ONCE})
 
 
 def _first(row: sa.Row[Any]) -> int:

@@ -67,7 +67,7 @@ _PLAN_NOW = sa.select(
 
 
 def get_plan_now(actor: Actor, code: str) -> PlanNow:
-    """The plan with this code, in one SELECT. NotFound when there is none or it is not this actor's to see."""
+    """The plan with this code, in one SELECT. NotFound when it is not there for this actor."""
     row = db.session.execute(_PLAN_NOW, {"code": code}).one_or_none()
     if row is None or not policy.can_read_matrix(actor, row[0]):
         raise NotFound("plan")

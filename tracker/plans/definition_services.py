@@ -1,7 +1,7 @@
 """What can be done to the wording of an indicator: each wording is a version of its own (D13)."""
 
 from collections.abc import Mapping
-from typing import Any, TypedDict, Unpack
+from typing import Any, Required, TypedDict, Unpack
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.audit.services import differences, record
@@ -25,33 +25,24 @@ class DefinitionDetails(TypedDict, total=False):
     denominator_eng: str
 
 
-def suggest_definition(
-    actor: Actor,
-    indicator: Indicator,
-    *,
-    name_ind: str,
-    reason: str,
-    clause: Clause | None = None,
-    **details: Unpack[DefinitionDetails],
-) -> DefinitionVersion:
-    """Keep another wording beside the one in force, unadopted (D13). What is not given stays as it is."""
+class Rewording(DefinitionDetails, total=False):
+    """Another wording: what is not given stays as it is. `clause` is where it was said."""
+
+    name_ind: Required[str]
+    reason: Required[str]
+    clause: Clause | None
+
+
+def suggest_definition(actor: Actor, indicator: Indicator, **wording: Unpack[Rewording]) -> DefinitionVersion:
+    """Keep another wording beside the one in force, unadopted (D13)."""
     authorise(policy.can_edit_plan, actor, indicator.commitment.plan)
-    version = _next_definition(indicator, {"name_ind": name_ind, **details}, reason=reason, clause=clause)
-    return _record_definition(actor, "definition:suggest", version)
+    return _record_definition(actor, "definition:suggest", _next_definition(indicator, wording))
 
 
-def redefine(
-    actor: Actor,
-    indicator: Indicator,
-    *,
-    name_ind: str,
-    reason: str,
-    clause: Clause | None = None,
-    **details: Unpack[DefinitionDetails],
-) -> DefinitionVersion:
+def redefine(actor: Actor, indicator: Indicator, **wording: Unpack[Rewording]) -> DefinitionVersion:
     """Put a new wording in force; targets stay bound to the one they were set for (D13)."""
     authorise(policy.can_edit_plan, actor, indicator.commitment.plan)
-    version = _next_definition(indicator, {"name_ind": name_ind, **details}, reason=reason, clause=clause)
+    version = _next_definition(indicator, wording)
     version.is_adopted = True
     return _record_definition(actor, "definition:redefine", version)
 
@@ -67,10 +58,9 @@ def adopt_definition(actor: Actor, version: DefinitionVersion, *, reason: str) -
     record(actor, "definition:adopt", version, label=indicator.key, changes=changes, reason=reason)
 
 
-def _next_definition(
-    indicator: Indicator, fields: Mapping[str, object], *, reason: str, clause: Clause | None
-) -> DefinitionVersion:
-    rules.check_reason(reason)
+def _next_definition(indicator: Indicator, wording: Rewording) -> DefinitionVersion:
+    fields = {name: text for name, text in wording.items() if name not in {"reason", "clause"}}
+    rules.check_reason(wording["reason"])
     in_force = indicator.definition
     texts = in_force.texts | definition_values(indicator.commitment.plan, fields)
     changed = differences(in_force, texts)
@@ -78,7 +68,7 @@ def _next_definition(
         raise RuleBroken("definition_unchanged", field="name_ind")
     number = rules.next_number(known.number for known in indicator.definitions)
     version = DefinitionVersion(number=number, is_adopted=False, created_at=clock.now(), **texts)
-    version.reason, version.clause = reason, clause
+    version.reason, version.clause = wording["reason"], wording.get("clause")
     version.stale_translations = rules.stale_sides(in_force.stale_translations, changed, texts)
     indicator.definitions.append(version)
     return version
