@@ -17,7 +17,7 @@ from tracker.accounts import sign_in
 from tracker.accounts.actors import command_line_actor
 from tracker.config import Settings
 from tracker.demo.seed import seed_demo
-from tracker.extensions import db, unit_of_work
+from tracker.extensions import db, expect_reads, unit_of_work
 from tracker.jobs.queue import queue
 
 

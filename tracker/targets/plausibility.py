@@ -247,7 +247,8 @@ def _name_and_aim_differ(facts: IndicatorFacts) -> Found:
     names = (facts.name, facts.definition)
     aims = (facts.numerator, *(claim.as_written for claim in facts.claims))
     for (named, name_words), (aimed, aim_words) in _NOT_SYNONYMS:
-        if _only(name_words, aim_words, names) and _only(aim_words, name_words, aims):
+        # The aims first: they are short, and most of them speak of neither.
+        if _only(aim_words, name_words, aims) and _only(name_words, aim_words, names):
             yield PlausibilityRule.NAME_AND_AIM_DIFFER, {"named": named, "aimed": aimed}
 
 
