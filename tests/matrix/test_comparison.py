@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.matrix.hand_made import cell, matrices, matrix, row
 from tracker.core.bilingual import Bilingual
 from tracker.matrix.comparison import Statistics, change_of, compare
+from tracker.matrix.content import open_content, to_content
 from tracker.matrix.rows import Matrix, MatrixRow
 from tracker.matrix.states import RowChange
 from tracker.targets.states import TalkStatus
@@ -88,3 +89,10 @@ def test_a_removed_row_is_shown_where_it_stood() -> None:
 def test_only_what_differs_is_listed_as_differing() -> None:
     comparison = compare(matrix(row(1), row(2)), matrix(row(1), row(2, cell(counter="45"))))
     assert [found.key for found in comparison.differing] == ["K01/2"]
+
+
+@given(matrices(), matrices())
+@hypothesis_settings(max_examples=20, deadline=None)
+def test_matrices_that_lie_in_files_are_compared_alike(one: Matrix, other: Matrix) -> None:
+    found = compare(*(open_content([to_content(each)]) for each in (one, other)))
+    assert (found.rows, found.statistics) == (compare(one, other).rows, compare(one, other).statistics)

@@ -11,12 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.matrix.hand_made import cell, matrices, matrix, row
+from tracker.core.bilingual import Bilingual
 from tracker.core.digest import canonical_json, sha256_of
-from tracker.matrix.content import from_content, to_content
+from tracker.matrix.content import from_content, is_same_but_moment, open_content, to_content
 from tracker.matrix.rows import Matrix
+
+# Versions are frozen under fingerprints of such content: when this changes, raise `Matrix.format_version`.
+GOLDEN = "aad087cb84e21e4db014819d82c8be936639a166445807380e75c392c736c281"
 
 
 @given(matrices())
@@ -84,6 +89,56 @@ def test_twenty_thousand_rows_are_written_and_read() -> None:
 def test_what_is_no_matrix_is_not_read_as_one(broken: str) -> None:
     with pytest.raises(ValidationError):
         from_content(broken)
+
+
+def test_content_is_spelled_as_it_was_when_the_first_versions_were_frozen() -> None:
+    content = to_content(matrix(row(1, cell(counter="45")), row(2)))
+    assert sha256_of(content) == GOLDEN
+
+
+@given(matrices(), st.integers(1, 200))
+@hypothesis_settings(max_examples=40, deadline=None)
+def test_what_is_read_from_a_file_line_by_line_is_the_same_matrix(some: Matrix, length: int) -> None:
+    content = to_content(some)
+    opened = open_content(_cut(content, length))
+    assert opened == some
+    assert (len(opened.rows), list(opened.rows)) == (len(some.rows), list(some.rows))
+    assert to_content(opened) == content
+
+
+def test_any_line_of_a_file_can_be_read_and_read_again() -> None:
+    opened = open_content([to_content(matrix(row(1), row(2), row(3)))])
+    assert [one.number for one in (opened.rows[0], opened.rows[-1], *opened.rows[1:], *opened.rows)] == [
+        1, 3, 2, 3, 1, 2, 3,
+    ]  # fmt: skip
+    with pytest.raises(IndexError):
+        opened.rows[3]
+
+
+@pytest.mark.parametrize("broken", ["", "[1]", '{"as_of"}', '{"rows":[1}', "{"])
+def test_what_is_no_json_is_not_opened(broken: str) -> None:
+    with pytest.raises(ValueError, match=r"ends too early|should be"):
+        open_content([broken])
+
+
+def test_a_line_out_of_shape_is_found_when_it_is_read() -> None:
+    broken = to_content(matrix(row(1))).replace('"direction":"rise"', '"direction":"sideways"')
+    with pytest.raises(ValidationError):
+        list(open_content([broken]).rows)
+
+
+@given(matrices(), st.integers(60, 400))
+@hypothesis_settings(max_examples=30, deadline=None)
+def test_another_moment_alone_is_no_change(some: Matrix, length: int) -> None:
+    later = to_content(replace(some, as_of=some.as_of.replace(year=2030, microsecond=0)))
+    more = to_content(replace(some, plan_title=Bilingual("Rencana lain")))
+    assert is_same_but_moment(later, _cut(to_content(some), length))
+    assert not is_same_but_moment(more, _cut(to_content(some), length))
+    assert not is_same_but_moment(later[:-1], _cut(to_content(some), length))
+
+
+def _cut(content: str, length: int) -> list[str]:
+    return [content[start : start + length] for start in range(0, len(content), length)]
 
 
 def _leaves(tree: object) -> list[object]:

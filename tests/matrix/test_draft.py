@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from tests.factories import (
@@ -38,6 +40,7 @@ from tracker.matrix.queries import build_matrix, get_plan_now
 from tracker.matrix.rows import WarningLine
 from tracker.plans.models import DefinitionVersion
 from tracker.plans.states import IndicatorKind
+from tracker.targets.labels import explain
 from tracker.targets.models import OfficialMark, SetAsideWarning, Target
 from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, Stance, TalkStatus
 from tracker.targets.warnings import all_warnings
@@ -135,6 +138,36 @@ def test_a_suggested_wording_is_listed_and_does_not_rename_the_row(session: Sess
     )
 
 
+def test_a_drafted_name_nobody_has_decided_about_is_a_suggestion(session: Session) -> None:
+    story = make_story()
+    _draft(story, 2, "Keterhubungan")
+    row = build_matrix(SECRETARY, story.plan).rows[0]
+    assert (row.name.ind, row.suggested_names) == (
+        "Pengaduan ditindaklanjuti",
+        (Bilingual("Keterhubungan"),),
+    )
+    _draft(story, 3, "Pengaduan diselesaikan", is_adopted=True)
+    row = build_matrix(SECRETARY, story.plan).rows[0]
+    assert (row.name.ind, row.suggested_names) == ("Pengaduan diselesaikan", ())
+
+
+def test_a_drafted_name_is_no_suggestion_once_its_position_is_withdrawn(session: Session) -> None:
+    story = make_story()
+    draft = _draft(story, 2, "Keterhubungan")
+    said: dict[str, Any] = {"stance": Stance.REWORD, "definition": draft, "organisation": story.ministry}
+    asked = make_position(story.indicator, kind=PositionKind.COUNTER, **said)
+    assert build_matrix(SECRETARY, story.plan).rows[0].suggested_names == (Bilingual("Keterhubungan"),)
+    make_position(story.indicator, kind=PositionKind.WITHDRAWN, refers_to=asked, **said)
+    assert build_matrix(SECRETARY, story.plan).rows[0].suggested_names == ()
+
+
+def _draft(story: Story, number: int, name: str, *, is_adopted: bool = False) -> DefinitionVersion:
+    version = DefinitionVersion(number=number, name_ind=name, is_adopted=is_adopted, created_at=DAY_AFTER)
+    story.indicator.definitions.append(version)
+    db.session.flush()
+    return version
+
+
 def test_an_adopted_wording_renames_the_row_from_the_day_of_its_agreement(session: Session) -> None:
     story = make_story()
     version = DefinitionVersion(number=2, name_ind="Keterhubungan", is_adopted=True, created_at=DAY_AFTER)
@@ -190,6 +223,13 @@ def test_a_warning_somebody_answered_for_stays_with_its_answer(session: Session)
     assert {line.set_aside_by for line in answered} != {""}
 
 
+def test_a_warning_about_an_agreed_value_keeps_its_answer_too(session: Session) -> None:
+    story = make_story()
+    make_baseline(story.indicator, "50")
+    make_position(story.indicator, "40", kind=PositionKind.AGREED, organisation=story.ministry)
+    assert {line.set_aside_reason for line in _set_aside_everything(story)} == {"Memang begitu"}
+
+
 def _set_aside_everything(story: Story) -> tuple[WarningLine, ...]:
     user = make_user()
     for raised in all_warnings(story.commitment):
@@ -212,6 +252,16 @@ def test_a_road_map_of_the_whole_commitment_warns_at_its_heading(session: Sessio
     make_series(story.commitment, {2020: "227995", 2021: "454790", 2022: "909580"})
     heading = build_matrix(SECRETARY, story.plan).commitments[0]
     assert [line.rule for line in heading.warnings] == [PlausibilityRule.BROKEN_DOUBLING]
+
+
+def test_a_road_map_bears_its_name_in_both_languages(session: Session, app: Flask) -> None:
+    story = make_story()
+    series = make_series(story.commitment, {2020: "227995", 2021: "454790", 2022: "909580"})
+    series.name_eng = "Road map"
+    (line,) = build_matrix(SECRETARY, story.plan).commitments[0].warnings
+    for language, name in (("id", "“Peta jalan”"), ("en", "“Road map”")):
+        with app.test_request_context(), force_locale(language):
+            assert name in explain(line.rule, line.params)
 
 
 def test_a_road_map_of_the_indicator_is_what_the_counter_is_held_against(session: Session) -> None:

@@ -104,3 +104,11 @@ def test_every_field_that_can_differ_has_a_heading_and_a_text() -> None:
     for field, row in fields:
         assert field_heading(field) != field
         assert isinstance(field_text(row.after, field, "id", Audience.INTERNAL), str)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "own"),
+    [("45", "45%", ""), ("45 %", "45%", ""), ("minimal 80%", "≥ 80%", "minimal 80%"), ("45", "45", "")],
+)
+def test_what_was_written_is_repeated_only_where_it_says_more(written: str, shown: str, own: str) -> None:
+    assert wording.own_wording(written, shown) == own

@@ -4,9 +4,13 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.matrix.samples import (
@@ -15,9 +19,10 @@ from tests.matrix.samples import (
     matrix_before_meeting,
     minutes_matrix,
 )
-from tests.matrix.workbooks import (
-    WriteXlsx,
-)
+from tests.matrix.workbooks import WriteXlsx
+from tracker.matrix.content import open_content, to_content
+from tracker.matrix.rows import HistoryLine
+from tracker.matrix.states import Audience
 
 
 def test_the_file_carries_what_identifies_it(write_xlsx: WriteXlsx) -> None:
@@ -33,6 +38,41 @@ def test_every_other_sheet_is_protected(write_xlsx: WriteXlsx) -> None:
     sheets = load_workbook(write_xlsx(minutes_matrix(), compared_with=matrix_before_meeting())).worksheets
     assert [sheet.title for sheet in sheets] == ["Matriks", "Riwayat", "Definisi", "Sandingan", "Keterangan"]
     assert all(sheet.protection.sheet for sheet in sheets)
+
+
+def test_rows_that_lie_in_a_file_give_the_same_bytes(write_xlsx: WriteXlsx) -> None:
+    before, after = large_matrix(50), large_matrix(60)
+    whole = write_xlsx(after, compared_with=before).read_bytes()
+    opened, earlier = (open_content([to_content(matrix)]) for matrix in (after, before))
+    assert write_xlsx(opened, compared_with=earlier).read_bytes() == whole
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_ledger_is_gone_through_as_often_at_any_length(write_xlsx: WriteXlsx, audience: Audience) -> None:
+    times = set()
+    for size in (10, 40):
+        matrix = large_matrix(size)
+        history = Counted(matrix.history)
+        write_xlsx(replace(matrix, history=history), audience=audience)
+        times.add(history.times)
+    assert times in ({1}, {2})
+
+
+class Counted(Sequence[HistoryLine]):
+    """Counts how often it is gone through."""
+
+    def __init__(self, lines: Sequence[HistoryLine]) -> None:
+        self.lines, self.times = lines, 0
+
+    def __iter__(self) -> Iterator[HistoryLine]:
+        self.times += 1
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.lines[place]
 
 
 def test_progress_ends_at_the_whole(write_xlsx: WriteXlsx) -> None:

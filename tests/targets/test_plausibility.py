@@ -249,6 +249,14 @@ def test_a_doubling_every_second_year_is_none() -> None:
     assert assess_series(Series("Deret", points), scope="", subject="") == ()
 
 
+def test_a_series_that_gets_an_english_name_raises_the_same_warning() -> None:
+    series = yearly(227995, 454790, 909580)
+    (before,) = assess_series(series, scope="RAN6", subject="RAN6-01")
+    (after,) = assess_series(replace(series, name_eng="Road map"), scope="RAN6", subject="RAN6-01")
+    assert dict(after.params)["series_eng"] == "Road map"
+    assert before.fingerprint == after.fingerprint
+
+
 def test_a_warning_keeps_its_fingerprint_until_one_of_its_values_changes() -> None:
     (first,) = assess(indicator(claims=(claim("120"),)))
     (again,) = assess(indicator(claims=(claim("120.0"),)))

@@ -11,7 +11,7 @@ from tracker.core.bilingual import Language
 from tracker.matrix import wording
 from tracker.matrix.assembly import RowLinks
 from tracker.matrix.rows import CellPosition, Matrix, MatrixRow, ReasonLine, Source, WarningLine, YearCell
-from tracker.matrix.rules import Group, sources_of, unsourced
+from tracker.matrix.rules import Group, sources_of, unsourced, warnings_in
 from tracker.matrix.states import Audience
 from tracker.targets.states import TalkStatus
 
@@ -186,9 +186,9 @@ def _cell(row: MatrixRow, cell: YearCell | None, year: int, matrix: Matrix, read
         is_blank=not any(getattr(cell, part) for part in _PARTS),
         is_midterm=is_midterm,
         talks=tuple(talk for part in ("initial", "counter") if (talk := _talk(row, cell, part, reader))),
-        difference=_difference(row, cell, reader),
+        difference=wording.cell_difference(cell, row.kind, reader.language),
         due=_unusual_day(cell, reader),
-        warnings=_cell_warnings(row, cell),
+        warnings=_warnings(warnings_in(row, cell.year)),
         acts=tuple(_cell_acts(row, cell, reader)),
     )
 
@@ -202,29 +202,14 @@ def _talk(row: MatrixRow, cell: YearCell, part: str, reader: Reader) -> Talk | N
         part=wording.columns()[part],
         figure=figure,
         party=wording.party_text(replace(position.party, person=""), _SHOWN),
-        wording="" if _same(position.quantity.as_written, figure) else position.quantity.as_written,
+        wording=wording.own_wording(position.quantity.as_written, figure),
         place=_short_place(position.source, reader),
     )
-
-
-def _same(written: str, shown: str) -> bool:
-    return written.replace(" ", "") == shown.replace(" ", "")
-
-
-def _difference(row: MatrixRow, cell: YearCell, reader: Reader) -> str:
-    if cell.difference is None:
-        return ""
-    return wording.difference_text(cell.difference, row.kind, reader.language)
 
 
 def _unusual_day(cell: YearCell, reader: Reader) -> str:
     text = wording.due_text(cell, reader.language)
     return "" if text == str(cell.year) else text
-
-
-def _cell_warnings(row: MatrixRow, cell: YearCell) -> tuple[str, ...]:
-    about = ("year", str(cell.year))
-    return _warnings(line for line in row.open_warnings if about in line.params)
 
 
 def _warnings(lines: Iterable[WarningLine]) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from tracker.core.bilingual import Language
 from tracker.core.digest import sha256_of
 from tracker.matrix.pdf_press import Attached, Job, set_one
-from tracker.matrix.pdf_rows import Reader, most_cited
+from tracker.matrix.pdf_rows import Reader
 from tracker.matrix.pdf_sheets import ROWS_PER_VOLUME, Edition, whole_sheet
 from tracker.matrix.pdf_volumes import write_volumes
 from tracker.matrix.rows import Matrix, VersionStamp
+from tracker.matrix.rules import most_cited
 from tracker.matrix.states import Audience, Paper
 
 

@@ -1,7 +1,6 @@
-"""What the PDF prints of a matrix: every row, entry and change as ready words."""
+"""What the PDF prints of a matrix: every row, entry and definition as ready words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,20 +12,16 @@ from markupsafe import Markup, escape
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date
 from tracker.matrix import wording
-from tracker.matrix.comparison import change_of
-from tracker.matrix.field_words import field_heading, field_text
 from tracker.matrix.rows import (
     CellPosition,
     DefinitionLine,
     HistoryLine,
-    Matrix,
     MatrixRow,
     ReasonLine,
-    RowDifference,
     Source,
     YearCell,
 )
-from tracker.matrix.rules import sources_of
+from tracker.matrix.rules import warnings_in
 from tracker.matrix.states import Audience, RowChange
 from tracker.plans.states import IndicatorKind
 from tracker.targets.states import PositionKind, Stance, TalkStatus
@@ -96,26 +91,6 @@ class PrintedRow:
 
 
 @dataclass(frozen=True)
-class PrintedField:
-    """One field of a changed row: semula and menjadi. The tone is "before", or "missing" if nothing stood."""
-
-    name: str
-    tone: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class PrintedChange:
-    """A row that is not the same in two matrices."""
-
-    key: str
-    name: str
-    change: str
-    fields: tuple[PrintedField, ...]
-
-
-@dataclass(frozen=True)
 class PrintedEntry:
     """One entry of the ledger as a sentence."""
 
@@ -144,12 +119,6 @@ class PrintedDefinition:
 # A clause with the word before it; where a line can end inside it: after the full stop before a digit.
 _CLAUSE = re.compile(r"\(?(?:\b\w+ )?\b\w+\.\d[\w.]*\w\)?")
 _PARTS = ("initial", "counter", "agreed")
-
-
-def most_cited(matrix: Matrix) -> str:
-    """The document that most clauses of the matrix stand in; of equals the first by name."""
-    cited = Counter(source.document for row in matrix.rows for source in sources_of(row) if source.clause)
-    return min(cited, key=lambda document: (-cited[document], document), default="")
 
 
 def print_row(
@@ -199,7 +168,7 @@ def _baseline_notes(row: MatrixRow, reader: Reader) -> Iterator[str]:
     if row.baseline is None:
         return
     shown = wording.baseline_text(row.baseline, row.kind, reader.language)
-    written = _own_wording(row.baseline.quantity.as_written, shown)
+    written = wording.own_wording(row.baseline.quantity.as_written, shown)
     if written:
         yield f"“{written}”"
     short = replace(row.baseline, source=_shortened(row.baseline.source, reader))
@@ -222,15 +191,6 @@ def _unbroken(text: str) -> Markup:
     return Markup(_CLAUSE.sub(r'<span class="clause">\g<0></span>', str(escape(text))))
 
 
-def _own_wording(written: str, shown: str) -> str:
-    """What was written, unless it says no more than what is shown: "45" of "45%"."""
-    return "" if _bare(written) == _bare(shown) else written
-
-
-def _bare(text: str) -> str:
-    return text.replace(" ", "").removesuffix("%")
-
-
 def _cell(row: MatrixRow, cell: YearCell | None, reader: Reader) -> PrintedCell:
     if cell is None:
         return PrintedCell(wording.missing_text(), "missing", "", "", (), "", False)
@@ -239,10 +199,10 @@ def _cell(row: MatrixRow, cell: YearCell | None, reader: Reader) -> PrintedCell:
         value=value,
         tone=tone,
         figures=" → ".join(_figures(row, cell, reader)),
-        difference=_difference(row, cell, reader),
+        difference=wording.cell_difference(cell, row.kind, reader.language),
         holders=tuple(_holders(row, cell, reader)),
         due="" if (cell.due_on.month, cell.due_on.day) == (12, 31) else _due(cell.due_on, reader),
-        has_warning=any(("year", str(cell.year)) in line.params for line in row.open_warnings),
+        has_warning=bool(warnings_in(row, cell.year)),
     )
 
 
@@ -256,12 +216,6 @@ def _value(row: MatrixRow, cell: YearCell, reader: Reader) -> tuple[str, str]:
     if not any(getattr(cell, part) for part in _PARTS):
         return wording.missing_text(), "missing"
     return f"{meaning(TalkStatus.CONTESTED).mark} {wording.not_agreed_text()}", "contested"
-
-
-def _difference(row: MatrixRow, cell: YearCell, reader: Reader) -> str:
-    if cell.difference is None:
-        return ""
-    return wording.difference_text(cell.difference, row.kind, reader.language)
 
 
 def _figures(row: MatrixRow, cell: YearCell, reader: Reader) -> list[str]:
@@ -282,7 +236,7 @@ def _holders(row: MatrixRow, cell: YearCell, reader: Reader) -> Iterator[Printed
             yield PrintedHolder(
                 part=headings[part],
                 party=wording.party_text(replace(position.party, person=""), reader.audience),
-                wording=_own_wording(position.quantity.as_written, figure),
+                wording=wording.own_wording(position.quantity.as_written, figure),
                 clause=_unbroken(_clause(position.source, reader)),
             )
 
@@ -292,27 +246,6 @@ def _reason(line: ReasonLine, reader: Reader) -> PrintedReason:
     return PrintedReason(who, line.text, _unbroken(f"({_clause(line.source, reader)})"))
 
 
-def print_change(difference: RowDifference, reader: Reader) -> PrintedChange:
-    """A changed row field by field; of an added or removed row only what it is called."""
-    row = difference.after or difference.before
-    assert row is not None
-    return PrintedChange(
-        key=difference.key,
-        name=row.name.in_language(reader.language),
-        change=wording.change_text(change_of(difference)),
-        fields=tuple(_field(name, difference, reader) for name in difference.fields),
-    )
-
-
-def _field(name: str, difference: RowDifference, reader: Reader) -> PrintedField:
-    before, after = (
-        field_text(row, name, reader.language, reader.audience) or wording.missing_text()
-        for row in (difference.before, difference.after)
-    )
-    tone = "missing" if before == wording.missing_text() else "before"
-    return PrintedField(field_heading(name), tone, before, after)
-
-
 def print_entry(line: HistoryLine, kind: IndicatorKind, reader: Reader) -> PrintedEntry:
     """An entry of the ledger: when, who said what, why and where (D10, D11)."""
     figure = wording.quantity_text(line.quantity, kind, reader.language)
@@ -320,7 +253,7 @@ def print_entry(line: HistoryLine, kind: IndicatorKind, reader: Reader) -> Print
         row=line.row_key,
         day=format_date(line.taken_on, locale=reader.language),
         sentence=_sentence(line, figure, wording.party_text(line.party, reader.audience)),
-        wording=_own_wording(line.quantity.as_written, figure),
+        wording=wording.own_wording(line.quantity.as_written, figure),
         reason=line.reason,
         source=_unbroken(wording.source_text(line.source)),
     )

@@ -17,15 +17,13 @@ from tracker.core.dates import format_datetime_wib
 from tracker.core.digest import sha256_of
 from tracker.matrix import wording
 from tracker.matrix.comparison import Comparison, change_of, compare
-from tracker.matrix.page_changes import statistics_of
+from tracker.matrix.page_changes import Change, changes_of, statistics_of
 from tracker.matrix.pdf_rows import (
-    PrintedChange,
     PrintedDefinition,
     PrintedEntry,
     PrintedRow,
     Reader,
     parties_text,
-    print_change,
     print_definition,
     print_entry,
     print_row,
@@ -88,7 +86,7 @@ class Edition:
     @cached_property
     def changes(self) -> dict[str, RowChange]:
         """What happened to each row, by key."""
-        return {line.key: change_of(line) for line in self.comparison.rows} if self.comparison else {}
+        return {line.key: change_of(line) for line in self.comparison.differing} if self.comparison else {}
 
     @property
     def title(self) -> str:
@@ -295,8 +293,8 @@ def _differing(edition: Edition) -> tuple[RowDifference, ...]:
     return edition.comparison.differing if edition.comparison else ()
 
 
-def _printed_changes(edition: Edition, differing: Iterable[RowDifference]) -> list[PrintedChange]:
-    return [print_change(line, edition.reader) for line in differing]
+def _printed_changes(edition: Edition, differing: Iterable[RowDifference]) -> tuple[Change, ...]:
+    return changes_of(differing, edition.reader.language, edition.reader.audience)
 
 
 def _has_appendices(matrix: Matrix) -> bool:

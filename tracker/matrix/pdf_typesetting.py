@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, TypedDict
 
 import fontpkg_plus_jakarta_sans
@@ -222,11 +224,20 @@ def main() -> None:
     """Do each job that comes in as a line of JSON, the arguments of `typeset`, and say when it is done."""
     # The collector would look through millions of living boxes again and again, so it runs between jobs.
     gc.disable()
-    for line in sys.stdin:
-        typeset(**json.loads(line))
+    jobs = SimpleQueue[str]()
+    Thread(target=_listen, args=(jobs,), daemon=True).start()
+    while True:
+        typeset(**json.loads(jobs.get()))
         gc.collect()
         sys.stdout.write("done\n")
         sys.stdout.flush()
+
+
+def _listen(jobs: SimpleQueue[str]) -> None:
+    for line in sys.stdin:
+        jobs.put(line)
+    # Whoever asked is gone, so there is nobody to finish for.
+    os._exit(os.EX_OK)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,17 @@ def sources_of(row: MatrixRow) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(source for source in _all_sources(row) if not source.is_missing))
 
 
+def most_cited(matrix: Matrix) -> str:
+    """The document that most clauses of the matrix stand in; of equals the first by name."""
+    cited = Counter(source.document for row in matrix.rows for source in sources_of(row) if source.clause)
+    return min(cited, key=lambda document: (-cited[document], document), default="")
+
+
+def warnings_in(row: MatrixRow, year: int) -> tuple[WarningLine, ...]:
+    """The open warnings about the row's figures for a year."""
+    return tuple(line for line in row.open_warnings if ("year", str(year)) in line.params)
+
+
 def unsourced(row: MatrixRow) -> int:
     """How many of the row's values and reasons are "tanpa sumber" (D21)."""
     return sum(source.is_missing for source in _all_sources(row))

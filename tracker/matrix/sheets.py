@@ -14,10 +14,9 @@ from tracker.matrix.content import open_content
 from tracker.matrix.content_queries import content_pieces
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.page_rows import Reader, show_sections
-from tracker.matrix.pdf_rows import most_cited
 from tracker.matrix.queries import PlanNow
 from tracker.matrix.rows import Matrix
-from tracker.matrix.rules import Overview, Selection
+from tracker.matrix.rules import Overview, Selection, most_cited
 from tracker.web.filters import language
 from tracker.web.keeping import Kept, kept
 from tracker.web.pagination import Pagination, page_of

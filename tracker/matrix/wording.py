@@ -171,6 +171,20 @@ def difference_text(difference: Decimal, kind: IndicatorKind, language: Language
     return _("%(number)s poin", number=signed) if kind is IndicatorKind.PERCENTAGE else signed
 
 
+def cell_difference(cell: YearCell, kind: IndicatorKind, language: Language) -> str:
+    """The difference that a cell shows; nothing when its figures cannot be compared."""
+    return "" if cell.difference is None else difference_text(cell.difference, kind, language)
+
+
+def own_wording(written: str, shown: str) -> str:
+    """What was written, unless it says no more than what is shown: "45" of "45%"."""
+    return "" if _bare(written) == _bare(shown) else written
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").removesuffix("%")
+
+
 def baseline_text(baseline: BaselineCell | None, kind: IndicatorKind, language: Language) -> str:
     """The baseline's value, or that there is none (D7)."""
     return quantity_text(baseline.quantity, kind, language) if baseline else missing_text()
