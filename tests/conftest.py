@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 from tests.browser import Browser
@@ -19,6 +20,9 @@ from tracker.config import Settings
 from tracker.demo.seed import seed_demo
 from tracker.extensions import db, expect_reads, unit_of_work
 from tracker.jobs.queue import queue
+
+# The same examples on every machine, and none of them failed for being slow on a busy one.
+hypothesis_settings.load_profile("ci")
 
 
 @dataclass(frozen=True)

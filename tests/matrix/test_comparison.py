@@ -18,7 +18,7 @@ BEFORE = row(1, cell(initial="80"))
 
 
 @given(matrices())
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=30)
 def test_a_matrix_does_not_differ_from_itself(some: Matrix) -> None:
     comparison = compare(some, some)
     assert comparison.statistics == Statistics(same=len(some.rows))
@@ -26,7 +26,7 @@ def test_a_matrix_does_not_differ_from_itself(some: Matrix) -> None:
 
 
 @given(matrices(), matrices())
-@hypothesis_settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=40)
 def test_looking_back_turns_every_count_round(one: Matrix, other: Matrix) -> None:
     there, back = compare(one, other).statistics, compare(other, one).statistics
     assert (there.added, there.raised, there.agreed, there.dropped) == (
@@ -39,7 +39,7 @@ def test_looking_back_turns_every_count_round(one: Matrix, other: Matrix) -> Non
 
 
 @given(matrices(), matrices())
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=30)
 def test_every_row_of_either_matrix_is_there_once(one: Matrix, other: Matrix) -> None:
     keys = [difference.key for difference in compare(one, other).rows]
     assert sorted(keys) == sorted({found.key for found in (*one.rows, *other.rows)})
@@ -92,7 +92,7 @@ def test_only_what_differs_is_listed_as_differing() -> None:
 
 
 @given(matrices(), matrices())
-@hypothesis_settings(max_examples=20, deadline=None)
+@hypothesis_settings(max_examples=20)
 def test_matrices_that_lie_in_files_are_compared_alike(one: Matrix, other: Matrix) -> None:
     found = compare(*(open_content([to_content(each)]) for each in (one, other)))
     assert (found.rows, found.statistics) == (compare(one, other).rows, compare(one, other).statistics)

@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tests.matrix.hand_made import cell, matrices, matrix, row
+from tests.matrix.hand_made import AS_OF, cell, matrices, matrix, row
 from tracker.core.bilingual import Bilingual
 from tracker.core.digest import canonical_json, sha256_of
 from tracker.matrix.content import from_content, is_same_but_moment, open_content, to_content
@@ -25,7 +25,7 @@ GOLDEN = "aad087cb84e21e4db014819d82c8be936639a166445807380e75c392c736c281"
 
 
 @given(matrices())
-@hypothesis_settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=40)
 def test_what_is_written_reads_back_as_the_same_matrix(some: Matrix) -> None:
     content = to_content(some)
     again = from_content(content)
@@ -34,7 +34,7 @@ def test_what_is_written_reads_back_as_the_same_matrix(some: Matrix) -> None:
 
 
 @given(matrices())
-@hypothesis_settings(max_examples=20, deadline=None)
+@hypothesis_settings(max_examples=20)
 def test_the_content_is_canonical_json_as_a_whole(some: Matrix) -> None:
     content = to_content(some)
     assert canonical_json(json.loads(content)) == content
@@ -97,7 +97,7 @@ def test_content_is_spelled_as_it_was_when_the_first_versions_were_frozen() -> N
 
 
 @given(matrices(), st.integers(1, 200))
-@hypothesis_settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=40)
 def test_what_is_read_from_a_file_line_by_line_is_the_same_matrix(some: Matrix, length: int) -> None:
     content = to_content(some)
     opened = open_content(_cut(content, length))
@@ -128,9 +128,9 @@ def test_a_line_out_of_shape_is_found_when_it_is_read() -> None:
 
 
 @given(matrices(), st.integers(60, 400))
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=30)
 def test_another_moment_alone_is_no_change(some: Matrix, length: int) -> None:
-    later = to_content(replace(some, as_of=some.as_of.replace(year=2030, microsecond=0)))
+    later = to_content(replace(some, as_of=AS_OF))
     more = to_content(replace(some, plan_title=Bilingual("Rencana lain")))
     assert is_same_but_moment(later, _cut(to_content(some), length))
     assert not is_same_but_moment(more, _cut(to_content(some), length))

@@ -35,6 +35,7 @@ from tracker.core import clock
 from tracker.core.bilingual import Bilingual
 from tracker.core.errors import NotFound
 from tracker.extensions import db
+from tracker.matrix import material_queries
 from tracker.matrix.content import to_content
 from tracker.matrix.queries import build_matrix, get_plan_now
 from tracker.matrix.rows import WarningLine
@@ -328,6 +329,15 @@ def test_the_number_of_statements_does_not_grow_with_the_plan(session: Session) 
         rows = build_matrix(SECRETARY, large).rows
     assert len(rows) == 200
     assert len(few) == len(many) <= 8
+
+
+def test_rather_no_matrix_than_one_without_its_rows(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commitments = material_queries._commitments
+    monkeypatch.setattr(material_queries, "_commitments", lambda plan: commitments(plan).where(sa.false()))
+    with pytest.raises(RuntimeError, match="changed while it was read"):
+        build_matrix(SECRETARY, make_story().plan)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from tracker.core.digest import sha256_of
 from tracker.core.errors import NotAllowed, NotFound, RuleBroken
 from tracker.extensions import db
 from tracker.matrix.content import from_content, open_content
-from tracker.matrix.content_queries import content_of, content_pieces
+from tracker.matrix.content_queries import content_pieces
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.queries import (
     build_matrix,
@@ -38,8 +38,8 @@ def test_a_frozen_version_holds_the_matrix_under_its_own_hash(session: Session) 
     story = make_story()
     version = freeze(SECRETARY, story.plan, title="Sebelum rapat", note="Untuk K/L")
     assert (version.number, version.row_count, version.note) == (1, 1, "Untuk K/L")
-    assert version.sha256 == sha256_of(content_of(version))
-    assert from_content(content_of(version)) == build_matrix(SECRETARY, story.plan, as_of=version.frozen_at)
+    assert version.sha256 == sha256_of(version.content)
+    assert from_content(version.content) == build_matrix(SECRETARY, story.plan, as_of=version.frozen_at)
 
 
 def test_the_content_can_be_read_in_pieces(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,8 +47,8 @@ def test_the_content_can_be_read_in_pieces(session: Session, monkeypatch: pytest
     make_position(story.indicator, "50", organisation=story.cso, reason="Naik “bertahap” … é 😀")
     version = _freeze(story.plan)
     monkeypatch.setattr("tracker.matrix.content_queries._PIECE", 7)
-    assert "".join(content_pieces(version)) == content_of(version)
-    assert open_content(content_pieces(version)) == from_content(content_of(version))
+    assert "".join(content_pieces(version)) == version.content
+    assert open_content(content_pieces(version)) == from_content(version.content)
 
 
 def test_freezing_leaves_a_line_in_the_audit_trail(session: Session) -> None:

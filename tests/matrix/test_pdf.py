@@ -1,5 +1,6 @@
 """The matrix as PDF: its words, its pages, its structure, and that it is the same everywhere."""
 
+import json
 import os
 import re
 import subprocess
@@ -314,6 +315,21 @@ def test_a_press_that_breaks_is_replaced(write: Write) -> None:
     with pytest.raises(PressBroken):
         write(minutes_matrix(), target=Path("/nowhere/at/all.pdf"))
     assert pages_of(write(minutes_matrix()))
+
+
+def test_a_press_stops_when_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
+    long = "<p>kata</p>" * 3_000
+    job = {
+        "html": long,
+        "css": "",
+        "variant": "pdf/a-3u",
+        "target": str(tmp_path / "x.pdf"),
+        "identifier": "x",
+    }
+    program = [sys.executable, "-P", str(ROOT / "tracker/matrix/pdf_typesetting.py")]
+    ended = subprocess.run(program, input=json.dumps(job) + "\n", text=True, capture_output=True, check=True)
+    assert ended.stdout == ""
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_markup_in_the_data_is_printed_and_not_obeyed(write: Write) -> None:

@@ -53,7 +53,7 @@ def test_a_part_holds_whole_rows_with_their_headings(
 
 
 @given(matrices())
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=30)
 def test_the_commitments_of_a_matrix_are_its_parts(some: Matrix) -> None:
     parts = [restrict(some, commitment=heading.code) for heading in some.commitments]
     assert [key for part in parts for key in _keys(part)] == _keys(some)
@@ -62,7 +62,7 @@ def test_the_commitments_of_a_matrix_are_its_parts(some: Matrix) -> None:
 
 
 @given(matrices())
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=30)
 def test_every_row_is_on_one_page_in_order(some: Matrix) -> None:
     found = pages(some, limit=2)
     assert [one.key for page in found for group in page for one in group.rows] == _keys(some)
@@ -113,7 +113,7 @@ def test_who_takes_part_is_the_lead_the_supporters_and_the_csos() -> None:
 
 
 @given(matrices())
-@hypothesis_settings(max_examples=30, deadline=None)
+@hypothesis_settings(max_examples=30)
 def test_without_names_nobody_is_named_who_has_not_been_released(some: Matrix) -> None:
     public = without_names(some)
     parties = [line.party for line in public.history]

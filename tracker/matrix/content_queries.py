@@ -1,4 +1,4 @@
-"""The canonical content of frozen versions: as a whole, or in pieces for those who read it once through."""
+"""The canonical content of frozen versions, for those who read it once through."""
 
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -11,12 +11,6 @@ from tracker.extensions import db
 from tracker.matrix.models import FrozenVersion
 
 _PIECE = 1 << 22
-
-
-def content_of(version: FrozenVersion) -> str:
-    """The canonical content, which lists of versions leave out."""
-    content: str = db.session.scalars(_select(FrozenVersion.content, version)).one()
-    return content
 
 
 def content_pieces(version: FrozenVersion) -> Iterator[str]:
@@ -36,11 +30,7 @@ def _read_handle(version: FrozenVersion) -> Iterator[str]:
 def _select_pieces(version: FrozenVersion) -> Iterator[str]:
     for start in count(1, _PIECE):
         piece = sa.func.substr(FrozenVersion.content, start, _PIECE)
-        text: str = db.session.scalars(_select(piece, version)).one()
+        text: str = db.session.scalars(sa.select(piece).where(FrozenVersion.id == version.id)).one()
         if not text:
             return
         yield text
-
-
-def _select(column: Any, version: FrozenVersion) -> sa.Select[Any]:
-    return sa.select(column).where(FrozenVersion.id == version.id)

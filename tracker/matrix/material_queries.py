@@ -79,6 +79,9 @@ def _read_commitments(plan: Plan, moment: datetime) -> Iterator[CommitmentMateri
             positions=[PositionFacts._make(row[1:]) for row in positions.of(commitment_id)],
             levels=[LevelFacts._make(row[1:]) for row in levels.of(commitment_id)],
         )
+    # Each statement may see a later moment of the plan; better no matrix than one that lacks rows.
+    if not all(strand.is_read for strand in (indicators, targets, positions, levels)):
+        raise RuntimeError("the plan changed while it was read")
 
 
 def _distinct_indicators(rows: Rows) -> list[IndicatorFacts]:
@@ -96,6 +99,11 @@ class _Strand:
     def __init__(self, query: Columns) -> None:
         self._groups = groupby(_stream(query), key=_first)
         self._next = next(self._groups, None)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every row has been handed out."""
+        return self._next is None
 
     def of(self, commitment_id: int) -> Rows:
         """The rows of the commitment, which is the next one with any rows, or has none."""

@@ -19,12 +19,11 @@ class SharedParts:
 
     def one(self, make: Callable[..., Part], *values: object) -> Part:
         """The part that `make` makes of these values."""
-        return self._known_as((make, values), make, values)
+        part: Part | None = self._known.get((make, values))
+        return part if part is not None else self._made((make, values), make, values)
 
-    def _known_as(self, key: object, make: Callable[..., Part], values: tuple[object, ...]) -> Part:
-        part: Part | None = self._known.get(key)
-        if part is None:
-            part = self._known[key] = make(*values)
+    def _made(self, key: object, make: Callable[..., Part], values: tuple[object, ...]) -> Part:
+        part = self._known[key] = make(*values)
         return part
 
     def names(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +54,9 @@ class SharedParts:
     ) -> Quantity:
         # 45 and 45.0 are equal numbers, but each keeps its own digits. An enum's own hash is slow.
         key = (as_written, str(value), level, id(comparator), id(qualifier))
-        return self._known_as(key, Quantity, (as_written, value, level, comparator, qualifier))
+        quantity: Quantity | None = self._known.get(key)
+        values = (as_written, value, level, comparator, qualifier)
+        return quantity if quantity is not None else self._made(key, Quantity, values)
 
     def party(self, facts: PositionFacts, organisation: str) -> Party:
         """Who holds a position."""

@@ -152,11 +152,12 @@ class Grid:
         return cell
 
     def _lines(self, cells: Sequence[Cell]) -> int:
-        return max(
-            _line_count(content, capacity)
-            for (content, _look), capacity in zip(cells, self._capacities, strict=True)
-            if isinstance(content, str)
-        )
+        lines = 1
+        for (content, _look), capacity in zip(cells, self._capacities, strict=True):
+            # Most cells have one line, and there are millions of them.
+            if isinstance(content, str) and (len(content) > capacity or "\n" in content):
+                lines = max(lines, _line_count(content, capacity))
+        return lines
 
     def _split(self, cells: Sequence[Cell], continued: Mapping[int, Cell]) -> tuple[list[Cell], list[Cell]]:
         heads, tails = list(cells), list[Cell]()

@@ -94,12 +94,19 @@ class Talks:
 
     def has_open(self, stance: Stance) -> bool:
         """Whether somebody still asks for this."""
-        return any(entry.stance is stance for entry in self.open)
+        return stance in self._open_stances
 
     def agreed(self, year: int) -> Entry | None:
         """The latest agreement on a year's value."""
-        found = [entry for entry in self.agreements if entry.stance is Stance.VALUE and entry.year == year]
-        return found[-1] if found else None
+        return self._agreed_by_year.get(year)
+
+    @cached_property
+    def _open_stances(self) -> list[Stance]:
+        return [entry.stance for entry in self.open]
+
+    @cached_property
+    def _agreed_by_year(self) -> dict[int | None, Entry]:
+        return {entry.year: entry for entry in self.agreements if entry.stance is Stance.VALUE}
 
 
 def read_talks(entries: Sequence[Entry], marks: Sequence[Mark] = ()) -> Talks:
