@@ -36,7 +36,6 @@ from tracker.extensions import (
     compress,
     csrf,
     db,
-    limiter,
     migrate,
     prepare_engine,
     server_session,
@@ -95,7 +94,6 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_STORAGE_URI="memory://",
         COMPRESS_CACHE_BACKEND=conditional.CompressedPages,
         COMPRESS_CACHE_KEY=conditional.compressed_key,
         **sign_in.SETTINGS,
@@ -109,7 +107,6 @@ def bind_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=languages.chosen_language)
     compress.init_app(app)
     csrf.init_app(app)
-    limiter.init_app(app)
     server_session.init_app(app)
     sign_in.init_app(app)
     queue.bind(app)

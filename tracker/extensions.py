@@ -8,8 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_security import Security
 from flask_session import Session as ServerSession
@@ -24,7 +22,6 @@ migrate = Migrate(render_as_batch=False)
 babel = Babel()
 compress = Compress()
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address)
 security = Security()
 server_session = ServerSession()
 
@@ -69,6 +66,14 @@ def unit_of_work() -> Iterator[None]:
         except BaseException:
             db.session.rollback()
             raise
+
+
+def first_row(statement: sa.Executable, **values: object) -> Any:
+    """The first row of a SELECT of plain columns, or None.
+
+    For what every request asks: without objects of the ORM the same answer takes half the time.
+    """
+    return db.session.connection().execute(statement, values).first()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

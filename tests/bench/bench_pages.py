@@ -64,7 +64,11 @@ def _connections(folder: Path, cookie: str) -> Iterator[tuple[Connection, Connec
     }
     ours, bare = (served(f"tests.bench.served:{name}()", environment) for name in ("ours", "bare"))
     with ours as own_port, bare as bare_port:
-        yield Connection(own_port, {"Cookie": cookie}), Connection(bare_port)
+        own, empty = Connection(own_port, {"Cookie": cookie}), Connection(bare_port)
+        # The first answer of a server waits for the server itself.
+        own.get(FILE_FLOOR)
+        empty.get(BARE)
+        yield own, empty
 
 
 def _fill(folder: Path) -> tuple[str, str, dict[str, str]]:

@@ -15,8 +15,9 @@ from werkzeug.serving import make_server
 from tests.conftest import settings_in
 from tracker import create_app
 from tracker.demo.people import PASSWORD
-from tracker.extensions import db, limiter
+from tracker.extensions import db
 from tracker.jobs.queue import queue
+from tracker.web.attempts import forget_attempts
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -34,8 +35,7 @@ class Site:
 
     def sign_in(self, page: Page, email: str) -> None:
         """Sign in through the form, as a person does; as often as tests like."""
-        with self.app.app_context():
-            limiter.reset()
+        forget_attempts()
         self.open(page, "/sign-in")
         page.fill("input[name=email]", email)
         page.fill("input[name=password]", PASSWORD)

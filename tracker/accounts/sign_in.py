@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import UserMixin, user_logged_in, user_logged_out
 from flask_security import LoginForm, SQLAlchemyUserDatastore
 from flask_security.forms import EmailValidation
+from limits import RateLimitItemPerMinute
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
@@ -18,10 +19,14 @@ from tracker.accounts.actors import Actor
 from tracker.accounts.models import RoleRecord, User
 from tracker.accounts.rules import SHORTEST_PASSWORD
 from tracker.accounts.states import Role
-from tracker.extensions import db, limiter, security
+from tracker.extensions import db, first_row, security
 from tracker.web.addresses import own_address
+from tracker.web.attempts import count_attempt
 
 _REFUSED = _l("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.")
+
+_FROM_ONE_ADDRESS = RateLimitItemPerMinute(30, 5, "sign-in from")
+_FOR_ONE_ACCOUNT = RateLimitItemPerMinute(10, 15, "sign-in as")
 
 SETTINGS: Mapping[str, Any] = {
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -75,7 +80,7 @@ _SIGNED_IN = (
 
 
 def _load_signed_in(identity: str) -> SignedIn | None:
-    row = db.session.execute(_SIGNED_IN, {"identity": identity}).first()
+    row = first_row(_SIGNED_IN, identity=identity)
     return SignedIn(*row) if row else None
 
 
@@ -125,17 +130,8 @@ def _never(_request: Request) -> bool:
 def slow_down_guessing() -> None:
     """Before each request: only so many sign-ins from one address, and for one account from anywhere."""
     if request.endpoint == "security.login" and request.method == "POST":
-        _count_attempt()
-
-
-def _account_tried() -> str:
-    return request.form.get("email", "").strip().lower()[:254]
-
-
-@limiter.limit("30 per 5 minutes")
-@limiter.limit("10 per 15 minutes", key_func=_account_tried)
-def _count_attempt() -> None:
-    """Nothing to do but to be counted."""
+        count_attempt(_FROM_ONE_ADDRESS, str(request.remote_addr))
+        count_attempt(_FOR_ONE_ACCOUNT, request.form.get("email", "").strip().lower()[:254])
 
 
 @user_logged_in.connect  # type: ignore[untyped-decorator]

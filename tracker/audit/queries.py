@@ -10,7 +10,7 @@ from tracker.accounts.actors import Actor
 from tracker.audit import policy
 from tracker.audit.models import AuditEntry
 from tracker.core.dates import WIB
-from tracker.extensions import db
+from tracker.extensions import db, first_row
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ _MARK = sa.select(*MARK_COLUMNS)
 
 def trail_mark() -> str:
     """A text that changes with every act, whoever did it: the rest of the database is as fresh as this."""
-    newest, recent = db.session.execute(_MARK).one()
+    newest, recent = first_row(_MARK)
     return f"{newest}-{recent}"
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.core.bilingual import LANGUAGES
 from tracker.extensions import db, turn_to_writing, unit_of_work
 from tracker.matrix import clearing, exports, queries, tasks
-from tracker.matrix.exports import FileWish
+from tracker.matrix.exports import FileWish, KeptFile
 from tracker.matrix.models import Export
 from tracker.matrix.states import ExportState, FileFormat, Paper
 from tracker.plans.queries import get_plan
@@ -92,11 +92,11 @@ def _make(export_id: int, rows: int, wish: FileWish) -> ResponseReturnValue:
     )
 
 
-def _send(export: Export) -> Response:
-    wish = exports.read_wish(export.wish)
+def _send(export: Export | KeptFile) -> Response:
+    path = exports.kept_path(export)
     return send_file(
-        exports.kept_path(export),
-        mimetype=exports.MEDIA_TYPE[wish.format],
+        path,
+        mimetype=exports.MEDIA_TYPE[FileFormat(path.suffix[1:])],
         as_attachment=True,
         download_name=export.file_name,
         etag=str(export.sha256),

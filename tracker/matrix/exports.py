@@ -4,21 +4,20 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import sqlalchemy as sa
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy.orm import contains_eager
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.core import clock
 from tracker.core.bilingual import Language
 from tracker.core.digest import sha256_of, sha256_of_file
 from tracker.core.errors import NotFound
-from tracker.extensions import db, unit_of_work
+from tracker.extensions import db, first_row, unit_of_work
 from tracker.matrix import pdf, policy, workbook
 from tracker.matrix.content import open_content, to_content, with_rows_at_hand
 from tracker.matrix.content_queries import content_pieces
@@ -27,6 +26,7 @@ from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.rules import restrict
 from tracker.matrix.states import Audience, ExportState, FileFormat, Paper
 from tracker.plans.models import Plan
+from tracker.plans.policy import Publishable
 
 Progress = Callable[[int, int], None]
 
@@ -221,40 +221,50 @@ def request_draft(actor: Actor, plan: Plan, matrix: Matrix, wish: FileWish) -> E
     return export
 
 
+@dataclass(frozen=True)
+class KeptFile:
+    """A finished file, as far as sending it goes, and when its plan was published."""
+
+    file_name: str
+    sha256: str
+    finished_at: datetime
+    published_at: datetime | None
+
+
 # Made once: a kept file is sent faster than this statement is put together.
 _KEPT = (
-    sa.select(Export)
+    sa.select(Export.file_name, Export.sha256, Export.finished_at, Plan.published_at)
     .join(Export.version)
     .join(Export.plan)
-    .options(contains_eager(Export.plan))
     .where(
         Plan.code == sa.bindparam("code"),
         FrozenVersion.number == sa.bindparam("number"),
         Export.wish == sa.bindparam("wish"),
+        Export.state == ExportState.READY,
     )
 )
 
 
-def find_kept(actor: Actor, plan_code: str, number: int, wish: FileWish) -> Export | None:
-    """The finished export that this actor may have, in one SELECT; None when it must be made."""
-    wanted = {"code": plan_code, "number": number, "wish": wish.spelled()}
-    export = db.session.execute(_KEPT, wanted).scalar_one_or_none()
-    if export is None or not _may_have(actor, export):
+def find_kept(actor: Actor, plan_code: str, number: int, wish: FileWish) -> KeptFile | None:
+    """The finished file that this actor may have, in one SELECT; None when it must be made."""
+    row = first_row(_KEPT, code=plan_code, number=number, wish=wish.spelled())
+    file = KeptFile(*row) if row else None
+    if file is None or not _may_have(actor, wish, file):
         return None
-    return export if export.state is ExportState.READY and kept_path(export).exists() else None
+    return file if kept_path(file).exists() else None
 
 
 def get_export(actor: Actor, export_id: int) -> Export:
     """An export by its id, as far as the actor may have it."""
     export = db.session.get(Export, export_id)
-    if export is None or not _may_have(actor, export):
+    if export is None or not _may_have(actor, read_wish(export.wish), export.plan):
         raise NotFound("export")
     return export
 
 
-def _may_have(actor: Actor, export: Export) -> bool:
-    is_for_actor = actor.is_signed_in or read_wish(export.wish).audience is Audience.PUBLIC
-    return is_for_actor and policy.can_read_matrix(actor, export.plan)
+def _may_have(actor: Actor, wish: FileWish, plan: Publishable) -> bool:
+    is_for_actor = actor.is_signed_in or wish.audience is Audience.PUBLIC
+    return is_for_actor and policy.can_read_matrix(actor, plan)
 
 
 def write_fresh(
@@ -285,21 +295,19 @@ def file_name(plan_code: str, version: str, wish: FileWish) -> str:
 
 def exports_folder() -> Path:
     """Where finished files lie, each named by its hash."""
-    folder = Path(current_app.instance_path) / "exports"
-    folder.mkdir(exist_ok=True)
-    return folder
+    return Path(current_app.instance_path, "exports")
 
 
 def volumes_folder() -> Path:
     """Where the volumes of large PDFs lie, each named by its content."""
     folder = exports_folder() / "volumes"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def kept_path(export: Export) -> Path:
+def kept_path(export: Export | KeptFile) -> Path:
     """Where the finished file lies; a path that does not exist while there is none."""
-    return exports_folder() / f"{export.sha256}.{read_wish(export.wish).format}"
+    return exports_folder() / f"{export.sha256}{PurePath(export.file_name).suffix}"
 
 
 def make_export(export_id: int, progress: Progress | None = None) -> None:
@@ -330,6 +338,7 @@ def _make_and_keep(export_id: int, progress: Progress | None) -> None:
     origin = (
         frozen_origin(export.version, wish) if export.version else draft_origin(export.content or "", wish)
     )
+    exports_folder().mkdir(exist_ok=True)
     unfinished = exports_folder() / f"unfinished-{export_id}.{wish.format}"
     db.session.rollback()
     note = progress or partial(_note_progress, export_id)

@@ -2,10 +2,10 @@
 
 from tracker.accounts.actors import Actor
 from tracker.plans.models import Plan
-from tracker.plans.policy import can_read_plan
+from tracker.plans.policy import Publishable, can_read_plan
 
 
-def can_read_matrix(actor: Actor, plan: Plan) -> bool:
+def can_read_matrix(actor: Actor, plan: Publishable) -> bool:
     """Whoever may read the plan."""
     return can_read_plan(actor, plan)
 

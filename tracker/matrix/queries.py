@@ -14,7 +14,7 @@ from tracker.audit.queries import MARK_COLUMNS
 from tracker.core import clock
 from tracker.core.errors import NotFound
 from tracker.core.memory import collector_paused
-from tracker.extensions import db
+from tracker.extensions import db, first_row
 from tracker.matrix import policy
 from tracker.matrix.assembly import Draft, assemble
 from tracker.matrix.material_queries import load_material
@@ -93,7 +93,7 @@ _STATE_OF_VERSION = (
 
 def state_of_version(code: str, number: int) -> tuple[object, ...]:
     """What a frozen version's page depends on, and whether it is there at all. Not to be shown to anybody."""
-    row = db.session.execute(_STATE_OF_VERSION, {"code": code, "number": number}).one_or_none()
+    row = first_row(_STATE_OF_VERSION, code=code, number=number)
     return tuple(row) if row else ()
 
 

@@ -1,10 +1,21 @@
 """Who may read and change plans. The secretariat keeps them; what is published is everybody's."""
 
+from datetime import datetime
+from typing import Protocol
+
 from tracker.accounts.actors import Actor
 from tracker.plans.models import Plan
 
 
-def can_read_plan(actor: Actor, plan: Plan) -> bool:
+class Publishable(Protocol):
+    """A plan, or as much of it as says who may read it."""
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was published; None before that."""
+
+
+def can_read_plan(actor: Actor, plan: Publishable) -> bool:
     """Everybody once it is published; before that everyone who is signed in."""
     return plan.published_at is not None or actor.is_signed_in
 
