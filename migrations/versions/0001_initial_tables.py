@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from tracker.core.append_only import append_only_statements
 from tracker.core.database import ExactDecimal, UtcDateTime
 
 revision = "0001"
@@ -808,27 +809,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_official_mark_position_id"), "official_mark", ["position_id"], unique=False)
     for table in APPEND_ONLY:
-        make_append_only(table)
-
-
-def make_append_only(table: str) -> None:
-    """Let the database refuse to change or remove rows of `table`."""
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        return
-    op.execute(
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$ "
-        "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
-    )
-    for verb, level in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"FOR EACH {level} EXECUTE FUNCTION refuse_change()"
-        )
+        for statement in append_only_statements(table, op.get_bind().dialect.name):
+            op.execute(statement)
 
 
 def downgrade() -> None:

@@ -7,17 +7,25 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 
 from tests.database.conftest import DATABASES
 from tracker.accounts.actors import command_line_actor
 from tracker.core.database import ExactDecimal, UtcDateTime
 from tracker.demo.seed import seed_minutes
 from tracker.extensions import db, unit_of_work
-from tracker.matrix.models import FrozenVersion
+from tracker.matrix.models import FrozenVersion, version_clause
 from tracker.targets.models import Position
 
-APPEND_ONLY = ("position", "official_mark", "set_aside_warning", "audit_entry", "frozen_version")
+# Each with a column of its own.
+APPEND_ONLY = {
+    "position": "id",
+    "official_mark": "id",
+    "set_aside_warning": "id",
+    "audit_entry": "id",
+    "frozen_version": "id",
+    "version_clause": "version_id",
+}
 
 
 def _ignore_own_types(_c: object, _i: object, _m: object, _inspected: object, wanted: object) -> bool | None:
@@ -49,8 +57,8 @@ def test_an_upgraded_database_refuses_to_rewrite_what_is_append_only(
             )
             db.session.execute(sa.text("INSERT INTO official_mark (position_id, reason, marked_at) "
                                        "VALUES (1, 'resmi', '2024-01-01')"))  # fmt: skip
-        for table in APPEND_ONLY:
-            for change in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
+        for table, column in APPEND_ONLY.items():
+            for change in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
                 with pytest.raises(sa.exc.DBAPIError, match="append-only"):
                     db.session.execute(sa.text(change))
                 db.session.rollback()
@@ -74,6 +82,21 @@ def test_upgrading_a_filled_database_loses_nothing(migrated: Callable[[str], Fla
         upgrade()
         assert before
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Position)) == before
+
+
+@pytest.mark.parametrize("kind", DATABASES)
+def test_versions_frozen_earlier_get_to_know_their_clauses(
+    migrated: Callable[[str], Flask], kind: str
+) -> None:
+    with migrated(kind).app_context():
+        with unit_of_work():
+            seed_minutes(command_line_actor())
+        known = set(db.session.execute(sa.select(version_clause)))
+        db.session.rollback()
+        downgrade(revision="0001")
+        upgrade()
+        assert known
+        assert set(db.session.execute(sa.select(version_clause))) == known
 
 
 @pytest.mark.postgresql

@@ -20,6 +20,7 @@ from tests.minutes.scene import N1, Stored, full_meeting, trail
 from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.states import Role
 from tracker.core.errors import NotAllowed, RuleBroken
+from tracker.matrix.services import freeze
 from tracker.minutes.clause_services import add_clause, remove_clause
 from tracker.minutes.follow_up_services import (
     add_follow_up,
@@ -127,11 +128,19 @@ def _source_of_a_baseline(clause: Clause) -> None:
     set_baseline(SECRETARY, indicator, as_written="belum", level="no", clause=clause)
 
 
+def _source_of_a_baseline_once_frozen(clause: Clause) -> None:
+    indicator = make_indicator(kind=IndicatorKind.YES_NO)
+    baseline = set_baseline(SECRETARY, indicator, as_written="belum", level="no", clause=clause)
+    freeze(SECRETARY, indicator.commitment.plan, title="Sebelum diperbaiki")
+    set_baseline(SECRETARY, indicator, as_written="sudah", level="yes", seen_revision=baseline.revision)
+
+
 CITED: dict[str, Callable[[Clause], Any]] = {
     "a follow-up": _followed_up,
     "an open item": _left_open,
     "a position of the ledger": _source_of_a_position,
     "a baseline": _source_of_a_baseline,
+    "a frozen version": _source_of_a_baseline_once_frozen,
 }
 
 
@@ -187,6 +196,22 @@ def test_a_clause_that_is_cited_is_not_asked_about_but_says_what_rests_on_it(
     assert "Butir II.6.b tidak dapat dihapus" in page.find(".notice-warning").text_content()
     assert page.find(".notice-warning a").get("href") == f"{N1}#tindak-lanjut"
     assert not page.all("main form")
+
+
+@pytest.mark.parametrize(
+    ("cite", "words"),
+    [
+        (_source_of_a_baseline, ": data dasar belum"),
+        (_source_of_a_baseline_once_frozen, ": matriks versi 1"),
+    ],
+)
+def test_plans_and_versions_that_rest_on_a_clause_are_named(
+    staff: Browser, stored: Stored, cite: Callable[[Clause], Any], words: str
+) -> None:
+    stored(lambda: cite(make_clause(make_meeting("N-1"))))
+    links = staff.get(f"{N1}/clauses/II.6.b/remove").all(".notice-warning a")
+    assert [link.text_content().strip().endswith(words) for link in links] == [True]
+    assert staff.get(links[0].get("href")).response.status_code == 200
 
 
 def test_a_clause_cited_while_its_removal_was_being_confirmed_stays(staff: Browser, stored: Stored) -> None:

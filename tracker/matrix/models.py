@@ -9,11 +9,22 @@ from tracker.accounts.models import User
 from tracker.core.append_only import append_only
 from tracker.core.database import Base, code_text, long_text, pk, sha256_text, short_text
 from tracker.matrix.states import ExportState
+from tracker.minutes.models import Clause
 from tracker.plans.models import Plan
+
+version_clause = sa.Table(
+    "version_clause",
+    Base.metadata,
+    sa.Column("version_id", sa.ForeignKey("frozen_version.id"), primary_key=True),
+    sa.Column("clause_id", sa.ForeignKey("clause.id"), primary_key=True, index=True),
+)
 
 
 class FrozenVersion(Base):
-    """The matrix as it stood at one moment: canonical content and its SHA-256 (D18). Append-only."""
+    """The matrix as it stood at one moment: canonical content and its SHA-256 (D18). Append-only.
+
+    `clauses` are those its content names: they stay as long as it does (D21).
+    """
 
     __tablename__ = "frozen_version"
     __table_args__ = (sa.UniqueConstraint("plan_id", "number"),)
@@ -30,6 +41,7 @@ class FrozenVersion(Base):
     frozen_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"))
     plan: Mapped[Plan] = relationship()
     frozen_by: Mapped[User | None] = relationship()
+    clauses: Mapped[list[Clause]] = relationship(secondary=version_clause)
 
 
 class Export(Base):
@@ -66,3 +78,4 @@ class Export(Base):
 
 
 append_only(FrozenVersion.__table__)
+append_only(version_clause)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from tracker.core.errors import RuleBroken
 from tracker.matrix.rows import (
@@ -94,6 +94,16 @@ def organisations_of(matrix: Matrix) -> list[str]:
 def sources_of(row: MatrixRow) -> tuple[Source, ...]:
     """Where the row's statements stand, each place once, the baseline's first (D21)."""
     return tuple(dict.fromkeys(source for source in _all_sources(row) if not source.is_missing))
+
+
+def clauses_of(matrix: Matrix) -> frozenset[tuple[str, str]]:
+    """Every clause that the matrix names as a source: code of the minutes, and label (D21)."""
+    sources = chain(
+        chain.from_iterable(map(sources_of, matrix.rows)),
+        (line.source for line in matrix.history),
+        (line.source for line in matrix.definitions),
+    )
+    return frozenset((source.document, source.clause) for source in sources if source.clause)
 
 
 def most_cited(matrix: Matrix) -> str:

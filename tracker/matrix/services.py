@@ -1,5 +1,6 @@
 """What can be done to a matrix: freeze it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from tracker.matrix import policy, queries, rules
 from tracker.matrix.content import is_same_but_moment, to_content
 from tracker.matrix.content_queries import content_pieces
 from tracker.matrix.models import FrozenVersion
+from tracker.minutes.models import Clause
+from tracker.minutes.queries import find_clauses
 from tracker.plans.models import Plan
 
 
@@ -23,6 +26,7 @@ class _Snapshot:
     content: str
     row_count: int
     as_of: datetime
+    clauses: Sequence[Clause]
 
 
 def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVersion:
@@ -42,6 +46,7 @@ def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVer
         row_count=taken.row_count,
         frozen_at=taken.as_of,
         frozen_by_id=actor.user_id,
+        clauses=list(taken.clauses),
     )
     db.session.add(version)
     changes = {"sha256": (None, version.sha256)}
@@ -52,7 +57,8 @@ def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVer
 def _take_snapshot(actor: Actor, plan: Plan) -> _Snapshot:
     matrix = queries.build_matrix(actor, plan)
     rules.check_freezable(matrix)
-    return _Snapshot(to_content(matrix), len(matrix.rows), matrix.as_of)
+    clauses = find_clauses(rules.clauses_of(matrix))
+    return _Snapshot(to_content(matrix), len(matrix.rows), matrix.as_of, clauses)
 
 
 def _check_texts(title: str, note: str) -> None:

@@ -12,10 +12,12 @@ from tracker.matrix import policy, queries, rules, services, sheets
 from tracker.matrix.comparison import compare
 from tracker.matrix.forms import FreezeForm, MatrixFilterForm
 from tracker.matrix.models import FrozenVersion
+from tracker.matrix.outcomes import outcomes
 from tracker.matrix.page_changes import Change, changes_of, statistics_of
 from tracker.matrix.queries import Copy
 from tracker.matrix.rows import VersionStamp
 from tracker.matrix.sheets import Sheet
+from tracker.minutes.outcomes import add_outcome_source
 from tracker.plans.models import Plan
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.conditional import kept_while, unless_known
@@ -23,6 +25,7 @@ from tracker.web.filters import language
 from tracker.web.forms import made
 
 bp = Blueprint("matrix", __name__)
+add_outcome_source(outcomes)
 
 
 @bp.app_template_filter()

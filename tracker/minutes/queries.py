@@ -1,12 +1,12 @@
 """Finding minutes, their clauses and their source files. Strangers find nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
 from sqlalchemy.sql.base import ExecutableOption
 
 from tracker.accounts.actors import Actor
@@ -150,6 +150,18 @@ def get_clause(actor: Actor, meeting_code: str, label: str) -> Clause:
         )
     )
     return _found(db.session.scalars(chosen).one_or_none(), "clause")
+
+
+def find_clauses(places: Collection[tuple[str, str]]) -> Sequence[Clause]:
+    """The clauses at these places, each the code of minutes and a label; places without one are left out."""
+    minutes = {code for code, _label in places}
+    chosen = (
+        sa.select(Clause)
+        .join(Clause.meeting)
+        .where(Meeting.code.in_(minutes))
+        .options(contains_eager(Clause.meeting))
+    )
+    return [clause for clause in db.session.scalars(chosen) if (clause.meeting.code, clause.label) in places]
 
 
 def is_clause_cited(clause: Clause) -> bool:

@@ -6,9 +6,11 @@ from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
 from tracker.audit.queries import trail_mark
+from tracker.minutes.outcomes import add_outcome_source
 from tracker.plans import forms, policy, queries, services
 from tracker.plans.addresses import page_of_plan, way_to
 from tracker.plans.models import Plan
+from tracker.plans.outcomes import outcomes
 from tracker.plans.states import PlanStep, possible_steps
 from tracker.plans.thing_forms import meetings_named
 from tracker.plans.wording import wording
@@ -18,6 +20,7 @@ from tracker.web.forms import ConfirmForm, ReasonForm, made, saved
 from tracker.web.pagination import page_of
 
 bp = Blueprint("plans", __name__)
+add_outcome_source(outcomes)
 bp.add_app_template_filter(wording)
 bp.add_app_template_global(way_to)
 
