@@ -35,7 +35,8 @@ WORDS: dict[str, Any] = {
     "clause_of_other_minutes": _l("Butir ini berasal dari notula lain."),
     "clause_cited": _l(
         "Butir %(label)s tidak dapat dihapus karena masih disebut sebagai sumber oleh posisi, rumusan "
-        "indikator, data dasar, angka terbit, tindak lanjut, atau hal terbuka. Isinya tetap dapat diperbaiki."
+        "indikator, data dasar, angka terbit, versi matriks, tindak lanjut, atau hal terbuka. Isinya tetap "
+        "dapat diperbaiki."
     ),
     "clauses_not_yet_seen": _l("Teks berubah. Periksa butir yang terbaca di bawah formulir, lalu simpan."),
     "no_clauses_found": _l(
