@@ -20,11 +20,13 @@ import tracker.minutes.labels
 import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.notifications.models
 import tracker.plans.commitment_views
 import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reviews.models
 import tracker.targets.labels
 import tracker.targets.models
 import tracker.targets.views

@@ -12,6 +12,7 @@ class Actor:
     """Who acts, in which role, for which organisation, and from where.
 
     `origin` says by which door the act came ("web 10.0.0.1", "cli"); it goes into the audit trail.
+    `recipient_id` is that of the review's recipient whose personal link let somebody without an account in.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Actor:
     user_id: int | None = None
     organisation_id: int | None = None
     origin: str = ""
+    recipient_id: int | None = None
 
     @property
     def is_signed_in(self) -> bool:

@@ -40,3 +40,15 @@ class RowChange(StrEnum):
     REMOVED = "removed"
     CHANGED = "changed"
     SAME = "same"
+
+
+class AnswerKind(StrEnum):
+    """What a reviewer answers to a row of the matrix (D16). CLEARED takes an earlier answer back."""
+
+    AGREE = "agree"
+    COUNTER = "counter"
+    DROP = "drop"
+    REWORD = "reword"
+    REMARK = "remark"
+    NO_OBJECTION = "no_objection"
+    CLEARED = "cleared"

@@ -1,0 +1,172 @@
+"""Who is asked in a round, and the personal links that let them in without an account."""
+
+import secrets
+from collections.abc import Collection, Iterable
+
+from tracker.accounts.actors import Actor, authorise
+from tracker.accounts.models import Organisation, Unit, User
+from tracker.audit.services import record
+from tracker.core import clock
+from tracker.core.bilingual import Language
+from tracker.core.digest import sha256_of
+from tracker.core.errors import RuleBroken
+from tracker.core.text import SHORT_TEXT, check_length, clean_text
+from tracker.extensions import db
+from tracker.matrix.rows import MatrixRow
+from tracker.notifications.letters import Addressee
+from tracker.notifications.services import cancel_letters, write_down
+from tracker.plans.rules import check_unit_belongs
+from tracker.reviews import policy, rules
+from tracker.reviews.models import Recipient, ReviewRound
+from tracker.reviews.rounds import matrix_of, round_label
+from tracker.reviews.states import AskScope, RoundState
+
+
+def add_recipient(
+    actor: Actor,
+    review: ReviewRound,
+    *,
+    organisation: Organisation,
+    name: str,
+    email: str,
+    unit: Unit | None = None,
+    user: User | None = None,
+    language: Language = "id",
+    scope: AskScope = AskScope.OWN,
+    row_keys: Collection[str] = (),
+    is_coordinator: bool = False,
+) -> Recipient:
+    """Ask one more person or mailbox; in an open round the letter leaves at once."""
+    authorise(policy.can_run_round, actor, review)
+    _check_running(review)
+    check_unit_belongs(organisation.id, unit.organisation_id if unit else None, field="unit")
+    name, email = clean_text(name), clean_text(email).lower()
+    check_length(name, field="name", limit=SHORT_TEXT)
+    if any(other.email == email for other in review.recipients):
+        raise RuleBroken("recipient_already_asked", field="email", params={"email": email})
+    recipient = Recipient(
+        round=review,
+        organisation=organisation,
+        unit=unit,
+        user=user,
+        name=name,
+        email=email,
+        language=language,
+        scope=scope,
+        row_keys=list(row_keys),
+        is_coordinator=is_coordinator,
+        created_at=clock.now(),
+    )
+    db.session.add(recipient)
+    record(actor, "recipient:add", recipient, label=_label(recipient))
+    if review.state is RoundState.OPEN:
+        fix_rows(recipient, matrix_of(review).rows)
+        invite(recipient)
+    return recipient
+
+
+def remove_recipient(actor: Actor, recipient: Recipient) -> None:
+    """Ask somebody no more, before the round opens; afterwards a link is revoked instead."""
+    authorise(policy.can_run_round, actor, recipient.round)
+    if recipient.round.state is not RoundState.DRAFT:
+        raise RuleBroken("recipient_already_written_to")
+    record(actor, "recipient:remove", recipient, label=_label(recipient))
+    recipient.round.recipients.remove(recipient)
+
+
+def revoke_link(actor: Actor, recipient: Recipient, *, reason: str) -> None:
+    """Shut a personal link; what was answered by it stays."""
+    authorise(policy.can_run_round, actor, recipient.round)
+    reason = clean_text(reason)
+    if not reason:
+        raise RuleBroken("reason_missing", field="reason")
+    recipient.revoked_at = clock.now()
+    cancel_letters(_key(recipient, ""))
+    record(actor, "recipient:revoke-link", recipient, label=_label(recipient), reason=reason)
+
+
+def send_link_again(actor: Actor, recipient: Recipient) -> None:
+    """Send a new personal link; the one before stops working."""
+    authorise(policy.can_run_round, actor, recipient.round)
+    if recipient.round.state is not RoundState.OPEN:
+        raise RuleBroken("round_takes_no_answers")
+    recipient.revoked_at = None
+    record(actor, "recipient:send-link", recipient, label=_label(recipient))
+    invite(recipient)
+
+
+def fix_rows(recipient: Recipient, rows: Iterable[MatrixRow]) -> None:
+    """Write down which rows the recipient is asked about: their own unless it was chosen otherwise (D16)."""
+    if recipient.scope is AskScope.CHOSEN:
+        return
+    asked = rules.rows_asked(rows, organisation=recipient.organisation.short_name, scope=recipient.scope)
+    if not asked:
+        params = {"name": recipient.name, "organisation": recipient.organisation.short_name}
+        raise RuleBroken("recipient_without_rows", params=params)
+    recipient.row_keys = asked
+
+
+def invite(recipient: Recipient) -> None:
+    """Write the letter with the personal link down; the link itself is made when it leaves."""
+    tell(recipient, "round-invitation")
+
+
+def tell(recipient: Recipient, letter: str) -> None:
+    """Write a letter about the round down for one recipient."""
+    if recipient.revoked_at is not None:
+        return
+    db.session.flush()
+    write_down(
+        letter,
+        _addressee(recipient),
+        key=_key(recipient, f"{letter}:{clock.now().isoformat()}"),
+        params={"recipient_id": recipient.id},
+    )
+
+
+def tell_of_disposition(recipient: Recipient) -> None:
+    """Let the commenter know that there are answers to their remarks; a day's answers come together (D17)."""
+    if recipient.revoked_at is None:
+        day = clock.today().isoformat()
+        write_down(
+            "round-dispositions",
+            _addressee(recipient),
+            key=_key(recipient, f"dispositions:{day}"),
+            params={"recipient_id": recipient.id},
+            is_personal=False,
+        )
+
+
+def _addressee(recipient: Recipient) -> Addressee:
+    return Addressee(recipient.email, recipient.name, "en" if recipient.language == "en" else "id")
+
+
+def make_link(recipient: Recipient) -> str:
+    """A new secret for the recipient's link; only its hash is kept, so this is the one moment to send it."""
+    secret = secrets.token_urlsafe(32)
+    recipient.link_sha256, recipient.link_made_at = sha256_of(secret), clock.now()
+    return secret
+
+
+def note_opened(recipient: Recipient) -> None:
+    """Remember that the recipient has come, for the secretariat's overview."""
+    if recipient.opened_at is None:
+        recipient.opened_at = clock.now()
+
+
+def note_downloaded(recipient: Recipient) -> None:
+    """Remember that the recipient has taken the workbook."""
+    recipient.downloaded_at = clock.now()
+
+
+def _check_running(review: ReviewRound) -> None:
+    if review.state not in {RoundState.DRAFT, RoundState.OPEN}:
+        raise RuleBroken("round_is_over")
+
+
+def _key(recipient: Recipient, rest: str) -> str:
+    return f"round:{recipient.round_id}:recipient:{recipient.id}:{rest}"
+
+
+def _label(recipient: Recipient) -> str:
+    return f"{round_label(recipient.round)}: {recipient.organisation.short_name}, {recipient.name}"

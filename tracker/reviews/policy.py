@@ -1,0 +1,57 @@
+"""Who may run a round, answer in it, and see what in it."""
+
+from tracker.accounts.actors import Actor
+from tracker.plans.models import Plan
+from tracker.plans.policy import can_edit_plan
+from tracker.reviews.models import Answer, Recipient, ReviewRound
+
+
+def can_create_round(actor: Actor, plan: Plan) -> bool:
+    """The secretariat sends matrices out."""
+    return can_edit_plan(actor, plan)
+
+
+def can_run_round(actor: Actor, review: ReviewRound) -> bool:
+    """The secretariat: recipients, opening, closing, dispositions, signatures."""
+    return can_edit_plan(actor, review.plan)
+
+
+def can_see_round(actor: Actor, review: ReviewRound) -> bool:
+    """The secretariat, and everybody at an organisation that is asked; the others once it is final."""
+    if can_run_round(actor, review):
+        return True
+    return any(recipient.organisation_id == actor.organisation_id for recipient in review.recipients)
+
+
+def can_answer(actor: Actor, recipient: Recipient) -> bool:
+    """The recipient alone, by personal link or by account; the secretariat writes down what came by phone."""
+    if can_run_round(actor, recipient.round):
+        return True
+    return _is(actor, recipient)
+
+
+def can_mark_official(actor: Actor, answer: Answer) -> bool:
+    """A coordinator of the same organisation, or the secretariat for it (D12)."""
+    asked = answer.recipient
+    if can_run_round(actor, asked.round):
+        return True
+    return any(
+        _is(actor, other) and other.is_coordinator and other.organisation_id == asked.organisation_id
+        for other in asked.round.recipients
+    )
+
+
+def can_read_note(actor: Actor, answer: Answer) -> bool:
+    """An internal note is for the organisation alone, not even for the secretariat."""
+    return actor.organisation_id is not None and actor.organisation_id == answer.recipient.organisation_id
+
+
+def can_import(actor: Actor, recipient: Recipient) -> bool:
+    """Exactly who may answer on the web."""
+    return can_answer(actor, recipient)
+
+
+def _is(actor: Actor, recipient: Recipient) -> bool:
+    by_link = actor.recipient_id is not None and actor.recipient_id == recipient.id
+    by_account = actor.user_id is not None and actor.user_id == recipient.user_id
+    return by_link or by_account

@@ -1,0 +1,291 @@
+"""Every look into rounds, recipients, answers and dispositions."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.accounts.actors import Actor
+from tracker.accounts.models import Organisation
+from tracker.core.digest import sha256_of
+from tracker.core.errors import NotFound
+from tracker.extensions import db
+from tracker.matrix.answers import AnswerContent
+from tracker.matrix.rows import Quantity
+from tracker.matrix.states import AnswerKind
+from tracker.plans.models import Commitment, Indicator, Plan
+from tracker.reviews import policy
+from tracker.reviews.models import (
+    Answer,
+    AnswerDraft,
+    AnswerValue,
+    Disposition,
+    DispositionEntry,
+    NonResponse,
+    OfficialAnswer,
+    Recipient,
+    ReviewRound,
+    RoundEvent,
+    Signature,
+)
+from tracker.reviews.rules import GivenAnswer, is_decided, needs_disposition, standing
+from tracker.reviews.states import RoundState, RowStanding
+from tracker.targets.models import Position
+from tracker.targets.queries import ledger_to_write
+from tracker.targets.rules import ABOUT_INDICATOR, live
+from tracker.targets.states import Stance
+
+
+def list_rounds(actor: Actor, plan: Plan) -> list[ReviewRound]:
+    """The rounds of a plan that this actor may see, newest first."""
+    query = (
+        sa.select(ReviewRound)
+        .where(ReviewRound.plan_id == plan.id)
+        .order_by(ReviewRound.number.desc())
+        .options(joinedload(ReviewRound.version), selectinload(ReviewRound.recipients))
+    )
+    return [review for review in db.session.scalars(query) if policy.can_see_round(actor, review)]
+
+
+def get_round(actor: Actor, round_id: int) -> ReviewRound:
+    """A round with recipients and history. NotFound when there is none or it is not this actor's to see."""
+    query = (
+        sa.select(ReviewRound)
+        .where(ReviewRound.id == round_id)
+        .options(
+            joinedload(ReviewRound.plan),
+            joinedload(ReviewRound.version),
+            selectinload(ReviewRound.recipients).options(
+                joinedload(Recipient.organisation).selectinload(Organisation.names),
+                joinedload(Recipient.unit),
+            ),
+            selectinload(ReviewRound.events).joinedload(RoundEvent.by),
+        )
+    )
+    review = db.session.scalar(query)
+    if review is None or not policy.can_see_round(actor, review):
+        raise NotFound("round")
+    return review
+
+
+def get_recipient(actor: Actor, recipient_id: int) -> Recipient:
+    """A recipient with its round. NotFound unless the actor may answer for it."""
+    recipient = db.session.get(Recipient, recipient_id, options=[joinedload(Recipient.round)])
+    if recipient is None or not policy.can_answer(actor, recipient):
+        raise NotFound("recipient")
+    return recipient
+
+
+def recipient_by_link(secret: str) -> Recipient | None:
+    """Whom a personal link belongs to, whether or not it still opens anything."""
+    return db.session.scalar(sa.select(Recipient).where(Recipient.link_sha256 == sha256_of(secret)))
+
+
+def recipients_of_user(user_id: int) -> Sequence[Recipient]:
+    """The invitations somebody answers with an account, newest first."""
+    query = sa.select(Recipient).where(Recipient.user_id == user_id).order_by(Recipient.id.desc())
+    return db.session.scalars(query.options(joinedload(Recipient.round))).all()
+
+
+def next_number(plan: Plan) -> int:
+    """The number of the plan's next round. Holds the plan, so that two people do not get the same one."""
+    db.session.execute(sa.select(Plan.id).where(Plan.id == plan.id).with_for_update())
+    last = sa.select(sa.func.max(ReviewRound.number)).where(ReviewRound.plan_id == plan.id)
+    return (db.session.scalar(last) or 0) + 1
+
+
+def newest_answers(review: ReviewRound) -> Sequence[Answer]:
+    """The newest answer of each recipient to each row, cleared ones too, by row and recipient."""
+    newest = (
+        sa.select(sa.func.max(Answer.id))
+        .join(Recipient, Recipient.id == Answer.recipient_id)
+        .where(Recipient.round_id == review.id)
+        .group_by(Answer.recipient_id, Answer.row_key)
+    )
+    query = sa.select(Answer).where(Answer.id.in_(newest)).order_by(Answer.row_key, Answer.id)
+    return db.session.scalars(query.options(selectinload(Answer.values), _asked())).all()
+
+
+def _asked() -> sa.orm.strategy_options._AbstractLoad:
+    return joinedload(Answer.recipient).joinedload(Recipient.organisation).selectinload(Organisation.names)
+
+
+def newest_answer(recipient: Recipient, row_key: str) -> Answer | None:
+    """What one recipient last said about one row."""
+    query = sa.select(Answer).where(Answer.recipient_id == recipient.id, Answer.row_key == row_key)
+    return db.session.scalar(query.order_by(Answer.id.desc()).limit(1))
+
+
+def newest_ids_of_organisation(recipient: Recipient) -> dict[str, int]:
+    """For each row: the id of the newest answer by anybody at the recipient's organisation in this round."""
+    query = (
+        sa.select(Answer.row_key, sa.func.max(Answer.id))
+        .join(Recipient, Recipient.id == Answer.recipient_id)
+        .where(Recipient.round_id == recipient.round_id)
+        .where(Recipient.organisation_id == recipient.organisation_id)
+        .group_by(Answer.row_key)
+    )
+    return dict(db.session.execute(query).tuples().all())
+
+
+def official_answers(review: ReviewRound) -> dict[tuple[int, str], int]:
+    """(organisation id, row) → the answer its coordinator marked last as official (D12)."""
+    query = (
+        sa.select(Recipient.organisation_id, Answer.row_key, Answer.id)
+        .join(Answer, Answer.recipient_id == Recipient.id)
+        .join(OfficialAnswer, OfficialAnswer.answer_id == Answer.id)
+        .where(Recipient.round_id == review.id)
+        .order_by(OfficialAnswer.id)
+    )
+    return {(organisation, key): answer for organisation, key, answer in db.session.execute(query)}
+
+
+def get_answer(actor: Actor, answer_id: int) -> Answer:
+    """An answer with its values. NotFound unless the actor may see its round."""
+    answer = db.session.get(Answer, answer_id, options=[selectinload(Answer.values), _asked()])
+    if answer is None or not policy.can_see_round(actor, answer.recipient.round):
+        raise NotFound("answer")
+    return answer
+
+
+def dispositions_of(review: ReviewRound) -> dict[int, Disposition]:
+    """Answer id → its newest disposition, with the entries of the ledger it led to."""
+    query = (
+        sa.select(Disposition)
+        .join(Answer, Answer.id == Disposition.answer_id)
+        .join(Recipient, Recipient.id == Answer.recipient_id)
+        .where(Recipient.round_id == review.id)
+        .order_by(Disposition.id)
+        .options(
+            joinedload(Disposition.decided_by),
+            selectinload(Disposition.entries).joinedload(DispositionEntry.position),
+        )
+    )
+    return {disposition.answer_id: disposition for disposition in db.session.scalars(query)}
+
+
+def newest_disposition(answer: Answer) -> Disposition | None:
+    """What was last decided about an answer."""
+    query = sa.select(Disposition).where(Disposition.answer_id == answer.id)
+    return db.session.scalar(query.order_by(Disposition.id.desc()).limit(1))
+
+
+def drafts_of(recipient: Recipient) -> dict[str, AnswerDraft]:
+    """Row → what the recipient is typing there."""
+    query = sa.select(AnswerDraft).where(AnswerDraft.recipient_id == recipient.id)
+    return {draft.row_key: draft for draft in db.session.scalars(query)}
+
+
+def signatures_of(review: ReviewRound) -> Sequence[Signature]:
+    """Who signed, in order."""
+    query = sa.select(Signature).where(Signature.round_id == review.id).order_by(Signature.id)
+    return db.session.scalars(query.options(joinedload(Signature.organisation))).all()
+
+
+def non_responses(review: ReviewRound) -> Sequence[NonResponse]:
+    """The silences that the last closing wrote down."""
+    last = (
+        sa.select(sa.func.max(NonResponse.event_id)).join(RoundEvent).where(RoundEvent.round_id == review.id)
+    )
+    query = sa.select(NonResponse).where(NonResponse.event_id == last.scalar_subquery())
+    return db.session.scalars(query.order_by(NonResponse.id)).all()
+
+
+def given(answer: Answer) -> GivenAnswer:
+    """An answer as the rules see it."""
+    return GivenAnswer(answer.id, answer.recipient_id, content_of(answer))
+
+
+def content_of(answer: Answer) -> AnswerContent:
+    """What an answer says, as plain values."""
+    values = tuple((value.year, quantity_of(value)) for value in answer.values)
+    return AnswerContent(answer.kind, values, answer.drop_reason, answer.remark, answer.note)
+
+
+def quantity_of(value: AnswerValue) -> Quantity:
+    """A counter-value in the matrix's own shape."""
+    return Quantity(value.as_written, value.value, value.level, value.comparator, value.qualifier)
+
+
+@dataclass(frozen=True)
+class RoundAnswers:
+    """All newest answers of a round, by row and organisation, with what is official and decided."""
+
+    by_row: Mapping[str, Mapping[int, Sequence[Answer]]]
+    official: Mapping[tuple[int, str], int]
+    dispositions: Mapping[int, Disposition]
+
+    def of(self, row_key: str, organisation_id: int) -> Sequence[Answer]:
+        """The answers of an organisation's people to one row, oldest first; cleared ones are left out."""
+        answers = self.by_row.get(row_key, {}).get(organisation_id, ())
+        return [answer for answer in answers if answer.kind is not AnswerKind.CLEARED]
+
+
+def answers_of(review: ReviewRound) -> RoundAnswers:
+    """Everything that was answered in a round, in five SELECTs whatever its size."""
+    by_row: dict[str, dict[int, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+    for answer in newest_answers(review):
+        by_row[answer.row_key][answer.recipient.organisation_id].append(answer)
+    return RoundAnswers(by_row, official_answers(review), dispositions_of(review))
+
+
+def undisposed(answers: RoundAnswers) -> list[Answer]:
+    """The answers that ask for something and have no standing disposition (D17), by row."""
+    waiting = []
+    for by_organisation in answers.by_row.values():
+        for answer in (one for given_there in by_organisation.values() for one in given_there):
+            newest = answers.dispositions.get(answer.id)
+            if needs_disposition(content_of(answer)) and not is_decided(newest.decision if newest else None):
+                waiting.append(answer)
+    return waiting
+
+
+def not_single_rows(review: ReviewRound, answers: RoundAnswers) -> set[str]:
+    """The rows on which an organisation's people differ and none of them is marked official (D12)."""
+    return {
+        key
+        for key, by_organisation in answers.by_row.items()
+        for organisation, given_there in by_organisation.items()
+        if standing(
+            [given(answer) for answer in given_there],
+            official=answers.official.get((organisation, key)),
+            is_closed=review.state is not RoundState.OPEN,
+        )
+        is RowStanding.NOT_SINGLE
+    }
+
+
+def indicator_of(plan: Plan, row_key: str) -> Indicator:
+    """The indicator that a row of the matrix ("RAN6-01/1") stands for. NotFound when there is none."""
+    code, _slash, number = row_key.rpartition("/")
+    query = (
+        sa.select(Indicator)
+        .join(Indicator.commitment)
+        .where(Commitment.plan_id == plan.id, Commitment.code == code, Indicator.number == int(number))
+    )
+    indicator = db.session.scalar(query)
+    if indicator is None:
+        raise NotFound("indicator")
+    return indicator
+
+
+def standing_position(
+    indicator: Indicator, recipient: Recipient, stance: Stance, *, year: int | None = None
+) -> Position | None:
+    """What the recipient's organisation and unit hold on this already, and a new position would replace."""
+    ledger = ledger_to_write(indicator.id)
+    subject = ABOUT_INDICATOR if stance in ABOUT_INDICATOR else {stance}
+    holder = (recipient.organisation_id, recipient.unit_id)
+    standing = {entry.number for entry in live(ledger.entries) if not entry.is_agreement}
+    query = (
+        sa.select(Position)
+        .where(Position.id.in_(standing), Position.stance.in_(subject))
+        .order_by(Position.id.desc())
+    )
+    for position in db.session.scalars(query):
+        is_holder = (position.organisation_id, position.unit_id) == holder
+        if is_holder and (position.target.year if position.target else None) == year:
+            return position
+    return None
