@@ -26,7 +26,13 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reviews.disposition_views
+import tracker.reviews.labels
 import tracker.reviews.models
+import tracker.reviews.recipient_views
+import tracker.reviews.step_views
+import tracker.reviews.views
+import tracker.reviews.visit_views
 import tracker.targets.labels
 import tracker.targets.models
 import tracker.targets.views
@@ -49,7 +55,15 @@ from tracker.web.headers import guard_pages, security_headers, serve_static
 from tracker.web.proxies import believe_proxies
 
 STATIC = ROOT / "tracker/static"
-FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
+FEATURES = (
+    tracker.accounts,
+    tracker.audit,
+    tracker.minutes,
+    tracker.plans,
+    tracker.targets,
+    tracker.matrix,
+    tracker.reviews,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
