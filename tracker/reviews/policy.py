@@ -20,7 +20,7 @@ def can_see_round(actor: Actor, review: ReviewRound) -> bool:
     """The secretariat, and everybody at an organisation that is asked; the others once it is final."""
     if can_run_round(actor, review):
         return True
-    return any(recipient.organisation_id == actor.organisation_id for recipient in review.recipients)
+    return any(_is(actor, one) or _is_colleague(actor, one) for one in review.recipients)
 
 
 def can_answer(actor: Actor, recipient: Recipient) -> bool:

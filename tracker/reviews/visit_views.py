@@ -37,9 +37,7 @@ def follow_link(secret: str) -> ResponseReturnValue:
     with unit_of_work():
         invitation_services.note_opened(db.session.merge(recipient))
     begin_visit(recipient.id, recipient.name)
-    answer = redirect(page_of_visit(recipient))
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return redirect(page_of_visit(recipient))
 
 
 @bp.get("/review/<int:recipient_id>")
