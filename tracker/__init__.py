@@ -20,13 +20,18 @@ import tracker.minutes.labels
 import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.notifications.labels
 import tracker.notifications.models
+import tracker.notifications.tasks
+import tracker.notifications.views
 import tracker.plans.commitment_views
 import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reviews.letters
 import tracker.reviews.models
+import tracker.reviews.tasks
 import tracker.targets.labels
 import tracker.targets.models
 import tracker.targets.views
@@ -38,18 +43,29 @@ from tracker.extensions import (
     compress,
     csrf,
     db,
+    mailman,
     migrate,
     prepare_engine,
     server_session,
 )
 from tracker.jobs.queue import queue
+from tracker.notifications.letters import add_letters
+from tracker.notifications.post import mail_settings
 from tracker.web import access, conditional, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
 from tracker.web.headers import guard_pages, security_headers, serve_static
 from tracker.web.proxies import believe_proxies
 
 STATIC = ROOT / "tracker/static"
-FEATURES = (tracker.accounts, tracker.audit, tracker.minutes, tracker.plans, tracker.targets, tracker.matrix)
+FEATURES = (
+    tracker.accounts,
+    tracker.audit,
+    tracker.notifications,
+    tracker.minutes,
+    tracker.plans,
+    tracker.targets,
+    tracker.matrix,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -99,6 +115,7 @@ def configure(app: Flask, settings: Settings) -> None:
         COMPRESS_CACHE_BACKEND=conditional.CompressedPages,
         COMPRESS_CACHE_KEY=conditional.compressed_key,
         **sign_in.SETTINGS,
+        **mail_settings(settings),
     )
 
 
@@ -111,6 +128,7 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     server_session.init_app(app)
     sign_in.init_app(app)
+    mailman.init_app(app)
     queue.bind(app)
     with app.app_context():
         prepare_engine(db.engine)
@@ -135,6 +153,7 @@ def register_features(app: Flask) -> None:
             labels.add_labels(feature.labels.LABELS)
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
+    add_letters(tracker.reviews.letters.LETTERS)
 
 
 def dress_templates(app: Flask) -> None:

@@ -6,6 +6,7 @@ from tracker.accounts import policy as accounts
 from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
+from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
 from tracker.targets import policy as targets
 
@@ -32,6 +33,11 @@ ACCOUNTS: Mapping[str, Policy] = {
 AUDIT: Mapping[str, Policy] = {
     "audit:read": audit.can_read_trail,
     "audit:read-history": audit.can_read_history,
+}
+
+NOTIFICATIONS: Mapping[str, Policy] = {
+    "mail:read": notifications.can_manage_mail,
+    "mail:send-again": notifications.can_manage_mail,
 }
 
 MINUTES: Mapping[str, Policy] = {
@@ -112,4 +118,12 @@ MATRIX: Mapping[str, Policy] = {
     "matrix:freeze": matrix.can_freeze,
 }
 
-PERMISSIONS: Mapping[str, Policy] = {**ACCOUNTS, **AUDIT, **MINUTES, **PLANS, **TARGETS, **MATRIX}
+PERMISSIONS: Mapping[str, Policy] = {
+    **ACCOUNTS,
+    **AUDIT,
+    **NOTIFICATIONS,
+    **MINUTES,
+    **PLANS,
+    **TARGETS,
+    **MATRIX,
+}

@@ -32,6 +32,7 @@ NOUNS: dict[str, Any] = {
     "warning": _l("peringatan"),
     "matrix": _l("matriks target"),
     "export": _l("berkas"),
+    "mail": _l("surel"),
 }
 
 VERBS: dict[str, Any] = {
@@ -83,6 +84,7 @@ VERBS: dict[str, Any] = {
     "agree-rewording": _l("mencatat kesepakatan redaksi"),
     "set-aside": _l("mengesampingkan"),
     "freeze": _l("membekukan versi"),
+    "send-again": _l("mengirim lagi"),
 }
 
 FIELDS: dict[str, Any] = {

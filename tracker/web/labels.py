@@ -73,6 +73,10 @@ MEANINGS: dict[str, Meaning] = {
     "working": _MOVING,
     "ready": _AGREED,
     "failed": _FAILED,
+    # mail
+    "sending": _MOVING,
+    "sent": _AGREED,
+    "cancelled": _DROPPED,
     # comparison of two versions
     "added": _ADDED,
     "removed": Meaning("−", "returned"),
