@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class SmtpServer:
-    """Where mail leaves: encrypted from the first byte (`tls`), from STARTTLS on (`starttls`), or not at all."""
+    """Where mail leaves: encrypted from the first byte (`tls`), after STARTTLS (`starttls`), or never."""
 
     host: str
     port: int

@@ -63,7 +63,7 @@ class Addressee:
 
 
 # Writes in the addressee's language, which is set around it. What it changes in the database is committed
-# before the letter leaves. Returns None when there is nothing left to say: the thing is gone, done, taken back.
+# before the letter leaves. Returns None when nothing is left to say: the thing is gone, done or taken back.
 Writer = Callable[[Addressee, Mapping[str, Any]], Letter | None]
 
 

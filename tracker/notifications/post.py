@@ -54,7 +54,7 @@ class VerifyingEmailBackend(EmailBackend):  # type: ignore[misc]
 
 
 class NotDelivered(Exception):
-    """The mail has not left, or nobody knows. `code` is one of labels.PROBLEMS, `detail` the server's words."""
+    """The mail has not left, or nobody knows. `code` is in labels.PROBLEMS, `detail` the server's words."""
 
     def __init__(self, code: str, detail: object = "") -> None:
         super().__init__(code)

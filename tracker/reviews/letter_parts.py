@@ -66,7 +66,7 @@ def cover_letter(recipient: Recipient, to: Addressee) -> list[Quote]:
 
 
 def new_link(recipient: Recipient, to: Addressee) -> tuple[Action, Paragraph]:
-    """A personal link, made now. The one before stops, since only one hash is kept, and the letter says so."""
+    """A personal link, made now. The one before stops, as only one hash is kept, and the letter says so."""
     is_first = recipient.link_sha256 is None
     address = f"{current_app.config['SETTINGS'].base_url}/r/{make_link(recipient)}"
     terms = _(

@@ -54,7 +54,7 @@ def write_invitation(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
 
 
 def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
-    """How many rows are still open, with a new personal link. Nothing when none is, or when it is too late."""
+    """How many rows are still open, with a new personal link. Nothing when none is, or it is too late."""
     recipient = find_recipient(params, RoundState.OPEN)
     if recipient is None or clock.today() > last_day(recipient):
         return None
