@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from tracker.accounts import policy as accounts
-from tracker.accounts.actors import PUBLIC, Actor
+from tracker.accounts.actors import PUBLIC, Actor, Visit
 from tracker.accounts.models import Organisation, Person, Unit, User
 from tracker.accounts.states import OrganisationKind, Role
 from tracker.audit import policy as audit
@@ -25,11 +25,13 @@ from tracker.permissions import PERMISSIONS
 from tracker.plans import policy as plans
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import PlanState
+from tracker.reviews import policy as reviews
+from tracker.reviews.models import Answer, Recipient, ReviewRound
 from tracker.targets import policy as targets
 from tracker.targets.models import Position
 from tracker.targets.states import PositionKind
 
-POLICIES = (accounts, audit, notifications, minutes, plans, targets, matrix)
+POLICIES = (accounts, audit, notifications, minutes, plans, targets, matrix, reviews)
 TRACKER = Path(inspect.getfile(Actor)).parents[1]
 
 OWN, OTHER = 1, 2
@@ -41,9 +43,13 @@ ACTORS = {
     "m": Actor("K/L lain", Role.MINISTRY, user_id=4, organisation_id=OTHER),
     "C": Actor("OMS", Role.CSO, user_id=5, organisation_id=OWN),
     "c": Actor("OMS lain", Role.CSO, user_id=6, organisation_id=OTHER),
+    # By the personal link of the coordinator who is asked in the round, of a colleague, of somebody else.
+    "K": Actor("Koordinator", visit=Visit(1, clock.now())),
+    "k": Actor("Rekan", visit=Visit(2, clock.now())),
+    "x": Actor("Penerima lain", visit=Visit(3, clock.now())),
     "P": PUBLIC,
 }
-NOBODY, ADMIN, STAFF, SIGNED_IN, EVERYBODY = "", "A", "AS", "ASMmCc", "ASMmCcP"
+NOBODY, ADMIN, STAFF, SIGNED_IN, EVERYBODY = "", "A", "AS", "ASMmCc", "ASMmCcKkxP"
 TAKING_PART = "ASMC"
 
 
@@ -61,6 +67,16 @@ class World:
     def commitment(self) -> Commitment:
         """What the indicator belongs to."""
         return self.indicator.commitment
+
+    @property
+    def review(self) -> ReviewRound:
+        """A round that asks a coordinator, a colleague of theirs, and somebody of another organisation."""
+        asked = ((1, OWN, True), (2, OWN, False), (3, OTHER, False))
+        recipients = [
+            Recipient(id=id_, organisation_id=organisation, is_coordinator=is_coordinator)
+            for id_, organisation, is_coordinator in asked
+        ]
+        return ReviewRound(plan=self.plan, recipients=recipients)
 
 
 def world(*, state: PlanState = PlanState.NEGOTIATION, kind: PositionKind = PositionKind.COUNTER) -> World:
@@ -118,6 +134,14 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     matrix.can_read_matrix: lambda w: (w.plan,),
     matrix.can_act: lambda w: (),
     matrix.can_freeze: lambda w: (w.plan,),
+    reviews.can_create_round: lambda w: (w.plan,),
+    reviews.can_run_round: lambda w: (w.review,),
+    reviews.can_see_round: lambda w: (w.review,),
+    reviews.can_visit: lambda w: (w.review.recipients[0],),
+    reviews.can_answer: lambda w: (w.review.recipients[0],),
+    reviews.can_import: lambda w: (w.review.recipients[0],),
+    reviews.can_read_note: lambda w: (Answer(recipient=w.review.recipients[0]),),
+    reviews.can_mark_official: lambda w: (Answer(recipient=w.review.recipients[1]),),
 }
 
 WHO_MAY = {
@@ -206,6 +230,26 @@ WHO_MAY = {
     "matrix:read": SIGNED_IN,
     "matrix:act": STAFF,
     "matrix:freeze": STAFF,
+    "round:read": "ASMmCcKkx",
+    "round:create": STAFF,
+    "round:edit": STAFF,
+    "round:open": STAFF,
+    "round:close": STAFF,
+    "round:reopen": STAFF,
+    "round:cancel": STAFF,
+    "round:finalise": STAFF,
+    "recipient:read": "ASMCK",
+    "recipient:add": STAFF,
+    "recipient:remove": STAFF,
+    "recipient:revoke-link": STAFF,
+    "recipient:send-link": STAFF,
+    "answer:give": "ASK",
+    "answer:import": "ASK",
+    "answer:read-note": "MCKk",
+    "answer:mark-official": "ASK",
+    "disposition:decide": STAFF,
+    "disposition:reopen": STAFF,
+    "signature:record": STAFF,
 }
 
 OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "matrix:read"}

@@ -29,9 +29,15 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reviews.disposition_views
+import tracker.reviews.labels
 import tracker.reviews.letters
 import tracker.reviews.models
+import tracker.reviews.recipient_views
+import tracker.reviews.step_views
 import tracker.reviews.tasks
+import tracker.reviews.views
+import tracker.reviews.visit_views
 import tracker.targets.labels
 import tracker.targets.models
 import tracker.targets.views
@@ -65,6 +71,7 @@ FEATURES = (
     tracker.plans,
     tracker.targets,
     tracker.matrix,
+    tracker.reviews,
 )
 
 

@@ -8,6 +8,7 @@ from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
+from tracker.reviews import policy as reviews
 from tracker.targets import policy as targets
 
 Policy = Callable[..., bool]
@@ -118,6 +119,29 @@ MATRIX: Mapping[str, Policy] = {
     "matrix:freeze": matrix.can_freeze,
 }
 
+REVIEWS: Mapping[str, Policy] = {
+    "round:read": reviews.can_see_round,
+    "round:create": reviews.can_create_round,
+    "round:edit": reviews.can_run_round,
+    "round:open": reviews.can_run_round,
+    "round:close": reviews.can_run_round,
+    "round:reopen": reviews.can_run_round,
+    "round:cancel": reviews.can_run_round,
+    "round:finalise": reviews.can_run_round,
+    "recipient:read": reviews.can_visit,
+    "recipient:add": reviews.can_run_round,
+    "recipient:remove": reviews.can_run_round,
+    "recipient:revoke-link": reviews.can_run_round,
+    "recipient:send-link": reviews.can_run_round,
+    "answer:give": reviews.can_answer,
+    "answer:import": reviews.can_import,
+    "answer:read-note": reviews.can_read_note,
+    "answer:mark-official": reviews.can_mark_official,
+    "disposition:decide": reviews.can_run_round,
+    "disposition:reopen": reviews.can_run_round,
+    "signature:record": reviews.can_run_round,
+}
+
 PERMISSIONS: Mapping[str, Policy] = {
     **ACCOUNTS,
     **AUDIT,
@@ -126,4 +150,5 @@ PERMISSIONS: Mapping[str, Policy] = {
     **PLANS,
     **TARGETS,
     **MATRIX,
+    **REVIEWS,
 }

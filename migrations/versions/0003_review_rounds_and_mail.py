@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("link_sha256", sa.String(length=64), nullable=True),
         sa.Column("link_made_at", UtcDateTime(), nullable=True),
         sa.Column("revoked_at", UtcDateTime(), nullable=True),
+        sa.Column("sessions_from", UtcDateTime(), nullable=True),
         sa.Column("opened_at", UtcDateTime(), nullable=True),
         sa.Column("downloaded_at", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),

@@ -44,7 +44,8 @@ def note(subject: str, *, to: str = "ani@example.org", language: Language = "id"
     """A letter in the outbox; what is said of `params` is added to its subject."""
     params = {"subject": subject, **more.pop("params", {})}
     known: dict[str, Any] = {"key": subject, "params": params}
-    mail = write_down(more.pop("letter", "note"), Addressee(to, "Ani", language), **known | more)
+    letter = more.pop("letter", "note")
+    mail = write_down(letter, Addressee(to, "Ani", language), **{**known, **more})
     assert mail is not None
     return mail
 
@@ -58,7 +59,8 @@ def states(session: Session) -> dict[str, MailState]:
 def only_mail(session: Session) -> Mail:
     """The one letter there is, as the database has it."""
     session.rollback()
-    return session.scalars(db.select(Mail)).one()
+    mail: Mail = session.scalars(db.select(Mail)).one()
+    return mail
 
 
 def shown_subjects(session: Session) -> list[str]:

@@ -24,7 +24,7 @@ class Sink:
         """What the server says to a mail."""
         if self.answer:
             return self.answer
-        self.mails.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        self.mails.append(message_from_bytes(envelope.content, policy=default))
         if self.hangs_up:
             server.transport.abort()
         return "250 OK"

@@ -20,7 +20,6 @@ from tracker.notifications.rules import WAITS
 from tracker.notifications.sending import send_due
 from tracker.notifications.services import cancel_letters, send_again
 from tracker.notifications.states import MailState
-from tracker.notifications.tasks import send_due as swept
 
 
 class PowerFailure(BaseException):
@@ -66,7 +65,7 @@ def test_a_subject_is_one_line(session: Session, sink: Sink) -> None:
 
 
 def test_sending_is_a_sweep_of_the_worker() -> None:
-    assert swept in sweeps
+    assert send_due in sweeps
 
 
 def _written_and_undone() -> None:

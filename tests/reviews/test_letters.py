@@ -237,7 +237,7 @@ def test_decisions_of_a_day_come_in_one_letter_the_next_morning(session: Session
     post(TOMORROW + timedelta(days=1))
     letter = letters_to(session, asked.ministry)[-1]
     assert letter.subject == "Keputusan atas tanggapan Anda: RAN7, putaran 1"
-    assert "RAN7-01/1 Pengaduan ditindaklanjuti: keputusan sebelumnya ditarik kembali" in letter.text
+    assert "RAN7-01/1 Pengaduan ditindaklanjuti: tanggapan ditarik" in letter.text
     assert "Anda menulis: Terlalu tinggi." in letter.text
     assert "Alasan: Dibahas lagi." in letter.text
     assert "Sudah disepakati." not in letter.text

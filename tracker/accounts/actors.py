@@ -2,9 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from tracker.accounts.states import STAFF, Role
 from tracker.core.errors import NotAllowed
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit by a personal link: of which recipient of a review, and since when."""
+
+    recipient_id: int
+    began_at: datetime
 
 
 @dataclass(frozen=True)
@@ -12,7 +21,7 @@ class Actor:
     """Who acts, in which role, for which organisation, and from where.
 
     `origin` says by which door the act came ("web 10.0.0.1", "cli"); it goes into the audit trail.
-    `recipient_id` is that of the review's recipient whose personal link let somebody without an account in.
+    `visit` is how somebody without an account got in: by the personal link of a review's recipient.
     """
 
     name: str
@@ -20,7 +29,7 @@ class Actor:
     user_id: int | None = None
     organisation_id: int | None = None
     origin: str = ""
-    recipient_id: int | None = None
+    visit: Visit | None = None
 
     @property
     def is_signed_in(self) -> bool:

@@ -33,6 +33,11 @@ NOUNS: dict[str, Any] = {
     "matrix": _l("matriks target"),
     "export": _l("berkas"),
     "mail": _l("surel"),
+    "round": _l("putaran tanggapan"),
+    "recipient": _l("penerima putaran"),
+    "answer": _l("jawaban atas"),
+    "disposition": _l("tanggapan atas"),
+    "signature": _l("tanda tangan atas"),
 }
 
 VERBS: dict[str, Any] = {
@@ -85,6 +90,14 @@ VERBS: dict[str, Any] = {
     "set-aside": _l("mengesampingkan"),
     "freeze": _l("membekukan versi"),
     "send-again": _l("mengirim lagi"),
+    "cancel": _l("membatalkan"),
+    "finalise": _l("menyelesaikan"),
+    "revoke-link": _l("mencabut tautan"),
+    "send-link": _l("mengirim tautan baru kepada"),
+    "give": _l("memberi"),
+    "import": _l("memasukkan dari buku kerja"),
+    "read-note": _l("membaca catatan internal pada"),
+    "decide": _l("memberi"),
 }
 
 FIELDS: dict[str, Any] = {

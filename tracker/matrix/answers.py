@@ -31,7 +31,7 @@ def check_answer(content: AnswerContent) -> None:
     if content.kind is AnswerKind.COUNTER and not content.values:
         raise RuleBroken("counter_value_missing", field="values")
     if content.kind is AnswerKind.DROP and content.drop_reason is None:
-        raise RuleBroken("drop_reason_missing", field="drop_reason")
+        raise RuleBroken("answer_drop_reason_missing", field="drop_reason")
     if content.kind in ASKS_FOR_SOMETHING and not content.remark.strip():
         raise RuleBroken("answer_reason_missing", field="remark")
     if content.kind is not AnswerKind.COUNTER and content.values:

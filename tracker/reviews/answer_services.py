@@ -1,6 +1,7 @@
 """Answering: every answer is a new one, so that what was said before stays readable (D10, D16)."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.audit.services import record
@@ -12,7 +13,15 @@ from tracker.matrix.answers import AnswerContent, check_answer
 from tracker.matrix.rows import Quantity
 from tracker.matrix.states import AnswerKind
 from tracker.reviews import policy, queries, rules
-from tracker.reviews.models import Answer, AnswerDraft, AnswerValue, OfficialAnswer, Recipient, WorkbookImport
+from tracker.reviews.models import (
+    Answer,
+    AnswerDraft,
+    AnswerValue,
+    OfficialAnswer,
+    Recipient,
+    ReviewRound,
+    WorkbookImport,
+)
 from tracker.reviews.states import AnswerSource
 
 
@@ -79,7 +88,7 @@ def mark_official(actor: Actor, answer: Answer) -> OfficialAnswer:
         answer=answer,
         marked_at=clock.now(),
         marked_by_id=actor.user_id,
-        coordinator_id=actor.recipient_id,
+        coordinator_id=actor.visit.recipient_id if actor.visit else None,
     )
     db.session.add(mark)
     record(actor, "answer:mark-official", answer, label=_label(answer),
@@ -87,11 +96,24 @@ def mark_official(actor: Actor, answer: Answer) -> OfficialAnswer:
     return mark
 
 
+def last_day(review: ReviewRound) -> date:
+    """The last day on which the round takes answers, grace included."""
+    return rules.last_day_of_links(due_on=review.due_on, grace_days=review.grace_days)
+
+
+def takes_answers(recipient: Recipient) -> bool:
+    """Whether the recipient can answer today."""
+    try:
+        check_takes_answers(recipient)
+    except RuleBroken:
+        return False
+    return True
+
+
 def check_takes_answers(recipient: Recipient) -> None:
     """Refuse an answer to a round that is not open, after its last day, or by a revoked link."""
     review = recipient.round
-    last_day = rules.last_day_of_links(due_on=review.due_on, grace_days=review.grace_days)
-    rules.check_takes_answers(review.state, last_day=last_day, today=clock.today())
+    rules.check_takes_answers(review.state, last_day=last_day(review), today=clock.today())
     if recipient.revoked_at is not None:
         raise RuleBroken("link_revoked")
 

@@ -59,7 +59,7 @@ def _decide(
 ) -> Disposition:
     reason = clean_text(reason)
     if not reason:
-        raise RuleBroken("reason_missing", field="reason")
+        raise RuleBroken("round_reason_missing", field="reason")
     check_length(reason, field="reason", limit=LONG_TEXT)
     _check_may_decide(answer, decision)
     disposition = Disposition(

@@ -81,8 +81,8 @@ def revoke_link(actor: Actor, recipient: Recipient, *, reason: str) -> None:
     authorise(policy.can_run_round, actor, recipient.round)
     reason = clean_text(reason)
     if not reason:
-        raise RuleBroken("reason_missing", field="reason")
-    recipient.revoked_at = clock.now()
+        raise RuleBroken("round_reason_missing", field="reason")
+    recipient.revoked_at = recipient.sessions_from = clock.now()
     cancel_letters(letter_key(recipient))
     record(actor, "recipient:revoke-link", recipient, label=_label(recipient), reason=reason)
 

@@ -14,11 +14,23 @@ from tracker.reviews.rounds import round_label
 from tracker.targets import services as targets
 from tracker.targets.entries import Warrant
 from tracker.targets.models import Position
-from tracker.targets.states import Stance
 
 
 def enter_position(actor: Actor, answer: Answer) -> list[Position]:
-    """Write a counter-value, a wish to drop or a wish to reword down as the organisation's position (D10)."""
+    """Write a counter-value, a wish to drop or a wish to reword down as the organisation's position (D10).
+
+    What its people say with one voice, or its coordinator marked, is official: it overrules what the
+    organisation said before (D12). Taken back, it overrules nothing any more.
+    """
+    positions = _positions(actor, answer)
+    if queries.stands_for_organisation(answer):
+        reason = f"{round_label(answer.recipient.round)}: jawaban lembaga"
+        for position in positions:
+            targets.mark_official(actor, position, reason=reason)
+    return positions
+
+
+def _positions(actor: Actor, answer: Answer) -> list[Position]:
     indicator = queries.indicator_of(answer.recipient.round.plan, answer.row_key)
     if answer.kind is AnswerKind.COUNTER:
         return [_counter(actor, answer, indicator, value) for value in answer.values]
@@ -66,7 +78,6 @@ def _counter(actor: Actor, answer: Answer, indicator: Indicator, value: AnswerVa
         level=value.level,
         organisation=answer.recipient.organisation,
         unit=answer.recipient.unit,
-        replaces=queries.standing_position(indicator, answer.recipient, Stance.VALUE, year=value.year),
         **warrant_of(answer, answer.remark),
     )
 
@@ -81,7 +92,6 @@ def _drop(actor: Actor, answer: Answer, indicator: Indicator) -> Position:
         drop_reason=answer.drop_reason,
         organisation=answer.recipient.organisation,
         unit=answer.recipient.unit,
-        replaces=queries.standing_position(indicator, answer.recipient, Stance.DROP),
         **warrant_of(answer, answer.remark),
     )
 
@@ -93,6 +103,5 @@ def _reword(actor: Actor, answer: Answer, indicator: Indicator) -> Position:
         as_written=answer.remark,
         organisation=answer.recipient.organisation,
         unit=answer.recipient.unit,
-        replaces=queries.standing_position(indicator, answer.recipient, Stance.REWORD),
         **warrant_of(answer, answer.remark),
     )

@@ -12,9 +12,9 @@ from tracker.core.bilingual import bilingual
 from tracker.core.dates import format_long_date
 from tracker.notifications.letters import Action, Addressee, Facts, Paragraph, Quote
 from tracker.reviews import queries
+from tracker.reviews.answer_services import last_day
 from tracker.reviews.invitation_services import make_link
 from tracker.reviews.models import Recipient
-from tracker.reviews.rules import last_day_of_links
 from tracker.reviews.states import RoundState
 
 
@@ -73,7 +73,7 @@ def new_link(recipient: Recipient, to: Addressee) -> tuple[Action, Paragraph]:
         "Tautan ini khusus untuk %(organisation)s dan berlaku sampai %(day)s. "
         "Jangan meneruskannya ke luar organisasi Anda.",
         organisation=recipient.organisation.short_name,
-        day=_day(last_day(recipient), to),
+        day=_day(last_day(recipient.round), to),
     )
     replaced = "" if is_first else _("Tautan dalam surel sebelumnya tidak berlaku lagi.")
     return Action(_("Buka halaman tanggapan"), address), Paragraph(f"{terms} {replaced}".strip())
@@ -88,7 +88,7 @@ def time_left(recipient: Recipient, to: Addressee) -> str:
         "Batas waktu %(day)s telah lewat; jawaban masih diterima sampai %(last_day)s "
         "selama putaran belum ditutup.",
         day=_day(due_on, to),
-        last_day=_day(last_day(recipient), to),
+        last_day=_day(last_day(recipient.round), to),
     )
     return str(past)
 
@@ -108,11 +108,6 @@ def why_received(names: Mapping[str, object]) -> str:
         **names,
     )
     return str(reason)
-
-
-def last_day(recipient: Recipient) -> date:
-    """The last day the recipient's link opens anything."""
-    return last_day_of_links(due_on=recipient.round.due_on, grace_days=recipient.round.grace_days)
 
 
 def _day(on: date, to: Addressee) -> str:

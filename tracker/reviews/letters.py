@@ -11,10 +11,10 @@ from flask_babel import ngettext
 from tracker.core import clock
 from tracker.notifications.letters import Addressee, Letter, LetterKind, Paragraph, Quote
 from tracker.reviews import queries
+from tracker.reviews.answer_services import last_day
 from tracker.reviews.letter_parts import (
     cover_letter,
     find_recipient,
-    last_day,
     names_in,
     new_link,
     on_silence,
@@ -24,14 +24,8 @@ from tracker.reviews.letter_parts import (
 )
 from tracker.reviews.models import Disposition, Recipient
 from tracker.reviews.rounds import matrix_of
-from tracker.reviews.states import Decision, RoundState, RoundStep
-
-_DECISIONS: dict[Decision, Any] = {
-    Decision.ACCEPTED: _l("diterima"),
-    Decision.PARTIAL: _l("diterima sebagian"),
-    Decision.REJECTED: _l("ditolak"),
-    Decision.REOPENED: _l("keputusan sebelumnya ditarik kembali"),
-}
+from tracker.reviews.states import RoundState, RoundStep
+from tracker.web.labels import label
 
 
 def write_invitation(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
@@ -56,7 +50,7 @@ def write_invitation(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
 def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
     """How many rows are still open, with a new personal link. Nothing when none is, or it is too late."""
     recipient = find_recipient(params, RoundState.OPEN)
-    if recipient is None or clock.today() > last_day(recipient):
+    if recipient is None or clock.today() > last_day(recipient.round):
         return None
     waiting = len(queries.unanswered_rows(recipient))
     if not waiting:
@@ -155,7 +149,7 @@ def _decision(row: str, disposition: Disposition) -> Quote:
     lines = [_("Alasan: %(reason)s", reason=disposition.reason)]
     if disposition.answer.remark:
         lines.insert(0, _("Anda menulis: %(remark)s", remark=disposition.answer.remark))
-    return Quote(f"{row}: {_DECISIONS[disposition.decision]}", "\n".join(lines))
+    return Quote(f"{row}: {label(disposition.decision)}", "\n".join(lines))
 
 
 def _last_reason(recipient: Recipient, step: RoundStep) -> str:

@@ -74,8 +74,9 @@ class RoundEvent(Base):
 class Recipient(Revised, Base):
     """A person or mailbox that is asked, and the personal link that lets it in without an account.
 
-    The link's secret is never stored, only its SHA-256. `row_keys` are fixed when the round opens. `user` is
-    somebody who answers with an account instead.
+    The link's secret is never stored, only its SHA-256; whoever came in by it before `sessions_from` has to
+    come again by a newer one. `row_keys` are fixed when the round opens. `user` is somebody who answers with
+    an account instead.
     """
 
     __tablename__ = "recipient"
@@ -95,6 +96,7 @@ class Recipient(Revised, Base):
     link_sha256: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     link_made_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    sessions_from: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     downloaded_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

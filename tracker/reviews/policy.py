@@ -20,7 +20,7 @@ def can_see_round(actor: Actor, review: ReviewRound) -> bool:
     """The secretariat, and everybody at an organisation that is asked; the others once it is final."""
     if can_run_round(actor, review):
         return True
-    return any(recipient.organisation_id == actor.organisation_id for recipient in review.recipients)
+    return any(_is(actor, one) or _is_colleague(actor, one) for one in review.recipients)
 
 
 def can_answer(actor: Actor, recipient: Recipient) -> bool:
@@ -43,7 +43,9 @@ def can_mark_official(actor: Actor, answer: Answer) -> bool:
 
 def can_read_note(actor: Actor, answer: Answer) -> bool:
     """An internal note is for the organisation alone, not even for the secretariat."""
-    return actor.organisation_id is not None and actor.organisation_id == answer.recipient.organisation_id
+    asked = answer.recipient
+    colleagues = (one for one in asked.round.recipients if one.organisation_id == asked.organisation_id)
+    return _is_colleague(actor, asked) or any(_is(actor, one) for one in colleagues)
 
 
 def can_import(actor: Actor, recipient: Recipient) -> bool:
@@ -51,7 +53,21 @@ def can_import(actor: Actor, recipient: Recipient) -> bool:
     return can_answer(actor, recipient)
 
 
+def can_visit(actor: Actor, recipient: Recipient) -> bool:
+    """Look at what is asked and answered: whoever may answer, and colleagues with an account."""
+    return can_answer(actor, recipient) or _is_colleague(actor, recipient)
+
+
 def _is(actor: Actor, recipient: Recipient) -> bool:
-    by_link = actor.recipient_id is not None and actor.recipient_id == recipient.id
     by_account = actor.user_id is not None and actor.user_id == recipient.user_id
-    return by_link or by_account
+    return by_account or _came_by_link(actor, recipient)
+
+
+def _came_by_link(actor: Actor, recipient: Recipient) -> bool:
+    if actor.visit is None or actor.visit.recipient_id != recipient.id or recipient.revoked_at:
+        return False
+    return recipient.sessions_from is None or actor.visit.began_at > recipient.sessions_from
+
+
+def _is_colleague(actor: Actor, recipient: Recipient) -> bool:
+    return actor.organisation_id is not None and actor.organisation_id == recipient.organisation_id

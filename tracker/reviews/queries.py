@@ -31,12 +31,8 @@ from tracker.reviews.models import (
     RoundEvent,
     Signature,
 )
-from tracker.reviews.rules import GivenAnswer, is_decided, needs_disposition, standing
+from tracker.reviews.rules import GivenAnswer, answer_of_organisation, is_decided, needs_disposition, standing
 from tracker.reviews.states import RoundState, RowStanding
-from tracker.targets.models import Position
-from tracker.targets.queries import ledger_to_write
-from tracker.targets.rules import ABOUT_INDICATOR, live
-from tracker.targets.states import Stance
 
 
 def list_rounds(actor: Actor, plan: Plan) -> list[ReviewRound]:
@@ -72,9 +68,9 @@ def get_round(actor: Actor, round_id: int) -> ReviewRound:
 
 
 def get_recipient(actor: Actor, recipient_id: int) -> Recipient:
-    """A recipient with its round. NotFound unless the actor may answer for it."""
+    """A recipient with its round. NotFound unless the actor may look at what is asked of it."""
     recipient = db.session.get(Recipient, recipient_id, options=[joinedload(Recipient.round)])
-    if recipient is None or not policy.can_answer(actor, recipient):
+    if recipient is None or not policy.can_visit(actor, recipient):
         raise NotFound("recipient")
     return recipient
 
@@ -182,6 +178,16 @@ def official_answers(review: ReviewRound) -> dict[tuple[int, str], int]:
     return {(organisation, key): answer for organisation, key, answer in db.session.execute(query)}
 
 
+def stands_for_organisation(answer: Answer) -> bool:
+    """Whether this is what the organisation says: its only position, or the one that is official (D12)."""
+    recipient = answer.recipient
+    answers = answers_of(recipient.round)
+    said = answers.of(answer.row_key, recipient.organisation_id)
+    official = answers.official.get((recipient.organisation_id, answer.row_key))
+    chosen = answer_of_organisation([given(one) for one in said], official=official)
+    return chosen is not None and content_of(answer) == chosen.content
+
+
 def get_answer(actor: Actor, answer_id: int) -> Answer:
     """An answer with its values. NotFound unless the actor may see its round."""
     answer = db.session.get(Answer, answer_id, options=[selectinload(Answer.values), _asked()])
@@ -210,6 +216,31 @@ def newest_disposition(answer: Answer) -> Disposition | None:
     """What was last decided about an answer."""
     query = sa.select(Disposition).where(Disposition.answer_id == answer.id)
     return db.session.scalar(query.order_by(Disposition.id.desc()).limit(1))
+
+
+def unanswered_keys(recipient: Recipient) -> list[str]:
+    """The rows the recipient is asked about and has not answered, in the matrix's order."""
+    answered = {
+        answer.row_key
+        for answer in newest_answers(recipient.round)
+        if answer.recipient_id == recipient.id and answer.kind is not AnswerKind.CLEARED
+    }
+    return [key for key in recipient.row_keys if key not in answered]
+
+
+def earlier_answers(recipient: Recipient, row_key: str) -> Sequence[tuple[Answer, Disposition | None]]:
+    """What the recipient's organisation said about the row in earlier rounds of the plan, newest first."""
+    review = recipient.round
+    query = (
+        sa.select(Answer)
+        .join(Answer.recipient)
+        .join(Recipient.round)
+        .where(ReviewRound.plan_id == review.plan_id, ReviewRound.number < review.number)
+        .where(Recipient.organisation_id == recipient.organisation_id, Answer.row_key == row_key)
+        .order_by(Answer.id.desc())
+        .options(selectinload(Answer.values), _asked())
+    )
+    return [(answer, newest_disposition(answer)) for answer in db.session.scalars(query)]
 
 
 def drafts_of(recipient: Recipient) -> dict[str, AnswerDraft]:
@@ -309,23 +340,3 @@ def indicator_of(plan: Plan, row_key: str) -> Indicator:
     if indicator is None:
         raise NotFound("indicator")
     return indicator
-
-
-def standing_position(
-    indicator: Indicator, recipient: Recipient, stance: Stance, *, year: int | None = None
-) -> Position | None:
-    """What the recipient's organisation and unit hold on this already, and a new position would replace."""
-    ledger = ledger_to_write(indicator.id)
-    subject = ABOUT_INDICATOR if stance in ABOUT_INDICATOR else {stance}
-    holder = (recipient.organisation_id, recipient.unit_id)
-    standing = {entry.number for entry in live(ledger.entries) if not entry.is_agreement}
-    query = (
-        sa.select(Position)
-        .where(Position.id.in_(standing), Position.stance.in_(subject))
-        .order_by(Position.id.desc())
-    )
-    for position in db.session.scalars(query):
-        is_holder = (position.organisation_id, position.unit_id) == holder
-        if is_holder and (position.target.year if position.target else None) == year:
-            return position
-    return None

@@ -19,7 +19,12 @@ from tracker.reviews.models import NonResponse, ReviewRound, RoundEvent
 from tracker.reviews.rounds import matrix_of, round_label
 from tracker.reviews.states import STEPS_WITH_REASON, RoundState, RoundStep, next_state
 
-_LONGEST_GRACE = 90
+# When a step was last taken, for those who ask for no more than that.
+_MOMENTS = {
+    RoundStep.OPEN: "opened_at",
+    RoundStep.CLOSE: "closed_at",
+    RoundStep.FINALISE: "finalised_at",
+}
 
 
 def create_round(
@@ -72,7 +77,6 @@ def open_round(actor: Actor, review: ReviewRound) -> None:
     if review.due_on < clock.today():
         raise RuleBroken("round_due_is_past", field="due_on")
     _step(actor, review, RoundStep.OPEN)
-    review.opened_at = clock.now()
     rows = matrix_of(review).rows
     for recipient in review.recipients:
         invitation_services.fix_rows(recipient, rows)
@@ -83,7 +87,6 @@ def close_round(actor: Actor, review: ReviewRound) -> None:
     """No more answers; NO RESPONSE is written down for each silent organisation and row (D16)."""
     authorise(policy.can_run_round, actor, review)
     event = _step(actor, review, RoundStep.CLOSE)
-    review.closed_at = clock.now()
     invitation_services.cancel_reminders(review)
     db.session.add_all(
         NonResponse(event=event, organisation_id=organisation, row_key=key)
@@ -123,15 +126,16 @@ def finalise_round(actor: Actor, review: ReviewRound) -> None:
         agreed_while_not_single=rules.agreed_while_not_single(status_of, differing),
     )
     _step(actor, review, RoundStep.FINALISE)
-    review.finalised_at = clock.now()
 
 
 def _step(actor: Actor, review: ReviewRound, step: RoundStep, *, reason: str = "") -> RoundEvent:
     reason = clean_text(reason)
     if step in STEPS_WITH_REASON and not reason:
-        raise RuleBroken("reason_missing", field="reason")
+        raise RuleBroken("round_reason_missing", field="reason")
     check_length(reason, field="reason", limit=LONG_TEXT)
     before, review.state = review.state, next_state(review.state, step)
+    if step in _MOMENTS:
+        setattr(review, _MOMENTS[step], clock.now())
     event = RoundEvent(round=review, step=step, reason=reason, happened_at=clock.now(), by_id=actor.user_id)
     db.session.add(event)
     changes = {"state": (before, review.state)}
@@ -166,5 +170,5 @@ def _checked(*, title: str, letter_ind: str, letter_eng: str) -> dict[str, str]:
 
 
 def _check_days(due_on: date, grace_days: int) -> None:
-    if not 0 <= grace_days <= _LONGEST_GRACE:
-        raise RuleBroken("grace_out_of_range", field="grace_days", params={"limit": _LONGEST_GRACE})
+    if not 0 <= grace_days <= rules.LONGEST_GRACE:
+        raise RuleBroken("grace_out_of_range", field="grace_days", params={"limit": rules.LONGEST_GRACE})

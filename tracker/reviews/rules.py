@@ -11,6 +11,8 @@ from tracker.matrix.states import AnswerKind
 from tracker.reviews.states import AskScope, Decision, ImportClass, RoundState, RowStanding
 from tracker.targets.states import TalkStatus
 
+# How many days after the last one a round may still take answers.
+LONGEST_GRACE = 90
 _DECIDED = frozenset({Decision.ACCEPTED, Decision.PARTIAL, Decision.REJECTED})
 
 

@@ -45,6 +45,11 @@ def next_state(state: RoundState, step: RoundStep) -> RoundState:
     return NEXT_STATE[state, step]
 
 
+def possible_steps(state: RoundState) -> frozenset[RoundStep]:
+    """The steps that lead on from a state."""
+    return frozenset(step for before, step in NEXT_STATE if before is state)
+
+
 class AskScope(StrEnum):
     """Which rows a recipient is asked about."""
 

@@ -11,6 +11,7 @@ from tracker.accounts.actors import PUBLIC, Actor
 from tracker.accounts.states import EVERY_ROLE, Role
 from tracker.core.errors import NotAllowed
 from tracker.extensions import expect_reads, expect_writes
+from tracker.web.visits import current_visit
 
 View = TypeVar("View", bound=Callable[..., Any])
 _GATE = "_tracker_gate"
@@ -39,11 +40,14 @@ def gate_of(view: Callable[..., Any]) -> frozenset[Role] | None:
 
 
 def current_actor() -> Actor:
-    """The person behind this request, as plain values; the public when nobody is signed in."""
-    if not has_request_context() or not current_user.is_authenticated:
+    """The person behind this request, as plain values; the public when nobody is known."""
+    if not has_request_context():
         return PUBLIC
-    actor: Actor = current_user.as_actor(f"web {request.remote_addr}")
-    return actor
+    if current_user.is_authenticated:
+        actor: Actor = current_user.as_actor(f"web {request.remote_addr}")
+        return actor
+    visit = current_visit()
+    return Actor(visit[0], origin=f"link {request.remote_addr}", visit=visit[1]) if visit else PUBLIC
 
 
 def require(policy: Callable[..., bool], *things: object) -> None:

@@ -76,11 +76,24 @@ MEANINGS: dict[str, Meaning] = {
     # mail
     "sending": _MOVING,
     "sent": _AGREED,
-    "cancelled": _DROPPED,
     # comparison of two versions
     "added": _ADDED,
     "removed": Meaning("−", "returned"),
     "changed": _CHANGED,
+    # the life of a round, answers and what is decided about them
+    "draft": _MOVING,
+    "open": Meaning("●", "agreed"),
+    "final": _AGREED,
+    "cancelled": _DROPPED,
+    "agree": _AGREED,
+    "no_objection": _AGREED,
+    "reword": _CONTESTED,
+    "remark": Meaning("○", "info"),
+    "single": _AGREED,
+    "no_response": _FAILED,
+    "accepted": _AGREED,
+    "partial": _CONTESTED,
+    "rejected": _FAILED,
     # reviews and reports
     "returned": _RETURNED,
     "verified": _AGREED,

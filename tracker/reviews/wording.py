@@ -1,0 +1,41 @@
+"""How a row of a round's matrix is told on its pages, in the language of the page."""
+
+from tracker.core.bilingual import Language
+from tracker.matrix import wording
+from tracker.matrix.rows import MatrixRow, YearCell
+from tracker.matrix.states import Audience
+from tracker.web.filters import language
+
+
+def _language() -> Language:
+    return "en" if language() == "en" else "id"
+
+
+def row_name(row: MatrixRow) -> str:
+    """The indicator's name."""
+    return row.name.in_language(language())
+
+
+def baseline_words(row: MatrixRow) -> str:
+    """Where it starts, or that this is not filled in."""
+    return wording.baseline_text(row.baseline, row.kind, _language())
+
+
+def year_words(row: MatrixRow) -> list[tuple[str, str]]:
+    """For each year what stands on it: awal, usulan balik and disepakati, with who holds them."""
+    return [(str(cell.year), _cell(cell, row)) for cell in row.years]
+
+
+def _cell(cell: YearCell, row: MatrixRow) -> str:
+    named = (
+        (wording.columns()["initial"], cell.initial),
+        (wording.columns()["counter"], cell.counter),
+        (wording.columns()["agreed"], cell.agreed),
+    )
+    said = [
+        f"{name}: {wording.position_text(position, row.kind, _language())}"
+        f" ({wording.party_text(position.party, Audience.PUBLIC)})"
+        for name, position in named
+        if position
+    ]
+    return " · ".join(said) or wording.missing_text()
