@@ -20,6 +20,7 @@ from tracker.core import clock
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
 from tracker.minutes.models import Meeting
+from tracker.notifications import policy as notifications
 from tracker.permissions import PERMISSIONS
 from tracker.plans import policy as plans
 from tracker.plans.models import Commitment, Indicator, Plan
@@ -30,7 +31,7 @@ from tracker.targets import policy as targets
 from tracker.targets.models import Position
 from tracker.targets.states import PositionKind
 
-POLICIES = (accounts, audit, minutes, plans, targets, matrix, reviews)
+POLICIES = (accounts, audit, notifications, minutes, plans, targets, matrix, reviews)
 TRACKER = Path(inspect.getfile(Actor)).parents[1]
 
 OWN, OTHER = 1, 2
@@ -112,6 +113,7 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     accounts.can_change_password: lambda w: (w.user,),
     audit.can_read_trail: lambda w: (),
     audit.can_read_history: lambda w: (),
+    notifications.can_manage_mail: lambda w: (),
     minutes.can_read_minutes: lambda w: (),
     minutes.can_record_minutes: lambda w: (),
     minutes.can_edit_minutes: lambda w: (Meeting(),),
@@ -160,6 +162,8 @@ WHO_MAY = {
     "user:change-password": "M",
     "audit:read": STAFF,
     "audit:read-history": SIGNED_IN,
+    "mail:read": STAFF,
+    "mail:send-again": STAFF,
     "minutes:read": SIGNED_IN,
     "minutes:record": STAFF,
     "minutes:edit": STAFF,

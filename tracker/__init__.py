@@ -20,7 +20,10 @@ import tracker.minutes.labels
 import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.notifications.labels
 import tracker.notifications.models
+import tracker.notifications.tasks
+import tracker.notifications.views
 import tracker.plans.commitment_views
 import tracker.plans.indicator_views
 import tracker.plans.labels
@@ -28,9 +31,11 @@ import tracker.plans.search_views
 import tracker.plans.views
 import tracker.reviews.disposition_views
 import tracker.reviews.labels
+import tracker.reviews.letters
 import tracker.reviews.models
 import tracker.reviews.recipient_views
 import tracker.reviews.step_views
+import tracker.reviews.tasks
 import tracker.reviews.views
 import tracker.reviews.visit_views
 import tracker.targets.labels
@@ -44,11 +49,14 @@ from tracker.extensions import (
     compress,
     csrf,
     db,
+    mailman,
     migrate,
     prepare_engine,
     server_session,
 )
 from tracker.jobs.queue import queue
+from tracker.notifications.letters import add_letters
+from tracker.notifications.post import mail_settings
 from tracker.web import access, conditional, errors, filters, labels, languages, navigation, views
 from tracker.web.addresses import StoredId
 from tracker.web.headers import guard_pages, security_headers, serve_static
@@ -58,6 +66,7 @@ STATIC = ROOT / "tracker/static"
 FEATURES = (
     tracker.accounts,
     tracker.audit,
+    tracker.notifications,
     tracker.minutes,
     tracker.plans,
     tracker.targets,
@@ -113,6 +122,7 @@ def configure(app: Flask, settings: Settings) -> None:
         COMPRESS_CACHE_BACKEND=conditional.CompressedPages,
         COMPRESS_CACHE_KEY=conditional.compressed_key,
         **sign_in.SETTINGS,
+        **mail_settings(settings),
     )
 
 
@@ -125,6 +135,7 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     server_session.init_app(app)
     sign_in.init_app(app)
+    mailman.init_app(app)
     queue.bind(app)
     with app.app_context():
         prepare_engine(db.engine)
@@ -149,6 +160,7 @@ def register_features(app: Flask) -> None:
             labels.add_labels(feature.labels.LABELS)
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
+    add_letters(tracker.reviews.letters.LETTERS)
 
 
 def dress_templates(app: Flask) -> None:

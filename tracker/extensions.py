@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import Babel
 from flask_compress import Compress
+from flask_mailman import Mail as Mailman
 from flask_migrate import Migrate
 from flask_security import Security
 from flask_session import Session as ServerSession
@@ -23,6 +24,7 @@ babel = Babel()
 compress = Compress()
 csrf = CSRFProtect()
 security = Security()
+mailman = Mailman()
 server_session = ServerSession()
 
 # A read that turns into a write half-way can lose the race for SQLite's only write lock without being

@@ -6,6 +6,7 @@ from tracker.accounts import policy as accounts
 from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
+from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
 from tracker.reviews import policy as reviews
 from tracker.targets import policy as targets
@@ -33,6 +34,11 @@ ACCOUNTS: Mapping[str, Policy] = {
 AUDIT: Mapping[str, Policy] = {
     "audit:read": audit.can_read_trail,
     "audit:read-history": audit.can_read_history,
+}
+
+NOTIFICATIONS: Mapping[str, Policy] = {
+    "mail:read": notifications.can_manage_mail,
+    "mail:send-again": notifications.can_manage_mail,
 }
 
 MINUTES: Mapping[str, Policy] = {
@@ -139,6 +145,7 @@ REVIEWS: Mapping[str, Policy] = {
 PERMISSIONS: Mapping[str, Policy] = {
     **ACCOUNTS,
     **AUDIT,
+    **NOTIFICATIONS,
     **MINUTES,
     **PLANS,
     **TARGETS,

@@ -22,6 +22,10 @@ FORBIDDEN = {
 }
 
 
+# Mail programs read no style sheet.
+ALLOWED = {"mail": {"an inline style"}}
+
+
 def breaches(text: str) -> list[str]:
     """What a page's template holds that it must not."""
     return [name for name, pattern in FORBIDDEN.items() if pattern.search(text)]
@@ -29,7 +33,7 @@ def breaches(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_a_template_holds_nothing_inline_and_nothing_foreign(path: Path) -> None:
-    assert breaches(path.read_text()) == []
+    assert set(breaches(path.read_text())) <= ALLOWED.get(path.parent.name, set())
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))

@@ -1,6 +1,6 @@
 """Looking into the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -19,17 +19,39 @@ def is_written(key: str) -> bool:
 
 
 def waiting_with_prefix(prefix: str) -> Sequence[Mail]:
-    """The letters not yet sent whose key begins with `prefix`."""
+    """The letters not yet sent whose key begins with `prefix`, held so that none leaves meanwhile."""
     query = sa.select(Mail).where(
         Mail.state == MailState.WAITING, Mail.key.startswith(prefix, autoescape=True)
     )
-    return db.session.scalars(query).all()
+    return db.session.scalars(query.with_for_update()).all()
 
 
 def due_mail(now: datetime, *, limit: int) -> Sequence[int]:
     """The ids of the letters to send now, oldest first."""
     query = sa.select(Mail.id).where(Mail.state == MailState.WAITING, Mail.due_at <= now)
     return db.session.scalars(query.order_by(Mail.due_at, Mail.id).limit(limit)).all()
+
+
+def in_states(mail_ids: Collection[int], *states: MailState) -> Sequence[Mail]:
+    """Those of the letters with these ids that are in one of the states, held so that they stay in it."""
+    query = sa.select(Mail).where(Mail.id.in_(mail_ids), Mail.state.in_(states)).order_by(Mail.id)
+    return db.session.scalars(query.with_for_update()).all()
+
+
+def count_mail(actor: Actor) -> int:
+    """How many letters `list_mail` has."""
+    return _count(actor, Mail)
+
+
+def count_demo_letters(actor: Actor) -> int:
+    """How many letters `demo_letters` has."""
+    return _count(actor, DemoLetter)
+
+
+def _count(actor: Actor, model: type[Mail] | type[DemoLetter]) -> int:
+    if not policy.can_manage_mail(actor):
+        return 0
+    return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
 
 
 def list_mail(actor: Actor, *, limit: int, offset: int) -> Sequence[Mail]:
@@ -47,8 +69,17 @@ def get_mail(actor: Actor, mail_id: int) -> Mail:
     return mail
 
 
-def demo_letters(actor: Actor, *, limit: int) -> Sequence[DemoLetter]:
+def demo_letters(actor: Actor, *, limit: int, offset: int) -> Sequence[DemoLetter]:
     """What the demo would have sent, newest first."""
     if not policy.can_manage_mail(actor):
         return []
-    return db.session.scalars(sa.select(DemoLetter).order_by(DemoLetter.id.desc()).limit(limit)).all()
+    query = sa.select(DemoLetter).order_by(DemoLetter.id.desc())
+    return db.session.scalars(query.limit(limit).offset(offset)).all()
+
+
+def get_demo_letter(actor: Actor, letter_id: int) -> DemoLetter:
+    """A letter of the demo. NotFound when there is none or it is not this actor's to see."""
+    letter = db.session.get(DemoLetter, letter_id)
+    if letter is None or not policy.can_manage_mail(actor):
+        raise NotFound("mail")
+    return letter

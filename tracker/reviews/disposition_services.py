@@ -74,7 +74,7 @@ def _decide(
     act = "disposition:reopen" if decision is Decision.REOPENED else "disposition:decide"
     label = f"{round_label(answer.recipient.round)}: {answer.row_key}"
     record(actor, act, disposition, label=label, changes={"decision": (None, decision)}, reason=reason)
-    invitation_services.tell_of_disposition(answer.recipient)
+    invitation_services.tell_of_disposition(answer.recipient, decided_at=disposition.decided_at)
     return disposition
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.accounts.models import Organisation, Unit, User
@@ -14,6 +15,7 @@ from tracker.core.text import SHORT_TEXT, check_length, clean_text
 from tracker.extensions import db
 from tracker.matrix.rows import MatrixRow
 from tracker.notifications.letters import Addressee
+from tracker.notifications.rules import next_digest
 from tracker.notifications.services import cancel_letters, write_down
 from tracker.plans.rules import check_unit_belongs
 from tracker.reviews import policy, rules
@@ -81,7 +83,7 @@ def revoke_link(actor: Actor, recipient: Recipient, *, reason: str) -> None:
     if not reason:
         raise RuleBroken("round_reason_missing", field="reason")
     recipient.revoked_at = recipient.sessions_from = clock.now()
-    cancel_letters(_key(recipient, ""))
+    cancel_letters(letter_key(recipient))
     record(actor, "recipient:revoke-link", recipient, label=_label(recipient), reason=reason)
 
 
@@ -119,20 +121,37 @@ def tell(recipient: Recipient, letter: str) -> None:
     write_down(
         letter,
         _addressee(recipient),
-        key=_key(recipient, f"{letter}:{clock.now().isoformat()}"),
+        key=letter_key(recipient, f"{letter}:{clock.now().isoformat()}"),
         params={"recipient_id": recipient.id},
     )
 
 
-def tell_of_disposition(recipient: Recipient) -> None:
-    """Let the commenter know that there are answers to their remarks; a day's answers come together (D17)."""
+def remind(recipient: Recipient, day: date) -> bool:
+    """Write the reminder of this day down, once; whether it is a new one."""
+    key = letter_key(recipient, f"{_REMINDER}{day.isoformat()}")
+    params = {"recipient_id": recipient.id}
+    return write_down("round-reminder", _addressee(recipient), key=key, params=params) is not None
+
+
+def cancel_reminders(review: ReviewRound) -> None:
+    """Take back the reminders that have not left."""
+    for recipient in review.recipients:
+        cancel_letters(letter_key(recipient, _REMINDER))
+
+
+def tell_of_disposition(recipient: Recipient, *, decided_at: datetime) -> None:
+    """Let the commenter know that there is an answer to a remark; those of a day come together (D17).
+
+    One letter tells of everything decided between two morning digests.
+    """
     if recipient.revoked_at is None:
-        day = clock.today().isoformat()
+        until = next_digest(decided_at)
         write_down(
             "round-dispositions",
             _addressee(recipient),
-            key=_key(recipient, f"dispositions:{day}"),
-            params={"recipient_id": recipient.id},
+            key=letter_key(recipient, f"dispositions:{until.isoformat()}"),
+            params={"recipient_id": recipient.id, "until": until.isoformat()},
+            due_at=until,
             is_personal=False,
         )
 
@@ -142,7 +161,10 @@ def _addressee(recipient: Recipient) -> Addressee:
 
 
 def make_link(recipient: Recipient) -> str:
-    """A new secret for the recipient's link; only its hash is kept, so this is the one moment to send it."""
+    """A new secret for the recipient's link; only its hash is kept, so this is the one moment to send it.
+
+    So each letter with a link, a reminder too, carries a new one and says that the one before has stopped.
+    """
     secret = secrets.token_urlsafe(32)
     recipient.link_sha256, recipient.link_made_at = sha256_of(secret), clock.now()
     return secret
@@ -164,8 +186,17 @@ def _check_running(review: ReviewRound) -> None:
         raise RuleBroken("round_is_over")
 
 
-def _key(recipient: Recipient, rest: str) -> str:
-    return f"round:{recipient.round_id}:recipient:{recipient.id}:{rest}"
+_REMINDER = "reminder:"
+
+
+def round_prefix(review: ReviewRound) -> str:
+    """How the keys of all letters about a round begin."""
+    return f"round:{review.id}:"
+
+
+def letter_key(recipient: Recipient, rest: str = "") -> str:
+    """The key of a letter to a recipient, or how those of a kind begin; the one place that spells them."""
+    return f"{round_prefix(recipient.round)}recipient:{recipient.id}:{rest}"
 
 
 def _label(recipient: Recipient) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -83,6 +84,45 @@ def recipients_of_user(user_id: int) -> Sequence[Recipient]:
     """The invitations somebody answers with an account, newest first."""
     query = sa.select(Recipient).where(Recipient.user_id == user_id).order_by(Recipient.id.desc())
     return db.session.scalars(query.options(joinedload(Recipient.round))).all()
+
+
+def recipient_to_write_to(recipient_id: int) -> Recipient | None:
+    """Whom a letter goes to, with the round it is about; None when they are not asked any more."""
+    query = sa.select(Recipient).where(Recipient.id == recipient_id)
+    return db.session.scalar(query.options(joinedload(Recipient.round).joinedload(ReviewRound.plan)))
+
+
+def open_rounds() -> Sequence[int]:
+    """The ids of the rounds that take answers."""
+    query = sa.select(ReviewRound.id).where(ReviewRound.state == RoundState.OPEN).order_by(ReviewRound.id)
+    return db.session.scalars(query).all()
+
+
+def unanswered_rows(recipient: Recipient) -> list[str]:
+    """The rows a recipient was asked about and nobody at their organisation has answered."""
+    newest = (
+        sa.select(sa.func.max(Answer.id))
+        .join(Recipient, Recipient.id == Answer.recipient_id)
+        .where(Recipient.round_id == recipient.round_id)
+        .where(Recipient.organisation_id == recipient.organisation_id)
+        .group_by(Answer.recipient_id, Answer.row_key)
+    )
+    query = sa.select(Answer.row_key).where(Answer.id.in_(newest), Answer.kind != AnswerKind.CLEARED)
+    answered = set(db.session.scalars(query))
+    return [key for key in recipient.row_keys if key not in answered]
+
+
+def decided_between(recipient: Recipient, since: datetime, until: datetime) -> list[Disposition]:
+    """What was decided about a recipient's answers from `since` and before `until`: the last word on each."""
+    query = (
+        sa.select(Disposition)
+        .join(Answer, Answer.id == Disposition.answer_id)
+        .where(Answer.recipient_id == recipient.id)
+        .where(Disposition.decided_at >= since, Disposition.decided_at < until)
+        .order_by(Disposition.id)
+        .options(joinedload(Disposition.answer))
+    )
+    return list({disposition.answer_id: disposition for disposition in db.session.scalars(query)}.values())
 
 
 def next_number(plan: Plan) -> int:

@@ -87,7 +87,7 @@ def close_round(actor: Actor, review: ReviewRound) -> None:
     """No more answers; NO RESPONSE is written down for each silent organisation and row (D16)."""
     authorise(policy.can_run_round, actor, review)
     event = _step(actor, review, RoundStep.CLOSE)
-    cancel_letters(f"round:{review.id}:reminder:")
+    invitation_services.cancel_reminders(review)
     db.session.add_all(
         NonResponse(event=event, organisation_id=organisation, row_key=key)
         for organisation, key in _silences(review)
@@ -110,7 +110,7 @@ def cancel_round(actor: Actor, review: ReviewRound, *, reason: str) -> None:
     authorise(policy.can_run_round, actor, review)
     was_open = review.state is RoundState.OPEN
     _step(actor, review, RoundStep.CANCEL, reason=reason)
-    cancel_letters(f"round:{review.id}:")
+    cancel_letters(invitation_services.round_prefix(review))
     for recipient in review.recipients if was_open else ():
         invitation_services.tell(recipient, "round-cancelled")
 

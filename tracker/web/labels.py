@@ -73,6 +73,9 @@ MEANINGS: dict[str, Meaning] = {
     "working": _MOVING,
     "ready": _AGREED,
     "failed": _FAILED,
+    # mail
+    "sending": _MOVING,
+    "sent": _AGREED,
     # comparison of two versions
     "added": _ADDED,
     "removed": Meaning("−", "returned"),

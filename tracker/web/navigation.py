@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.actors import Actor
@@ -14,13 +14,14 @@ from tracker.web.pagination import page_address
 
 @dataclass(frozen=True)
 class Link:
-    """A place to go to; `here` are the blueprints that light it up."""
+    """A place to go to; `here` are the blueprints that light it up. `in_demo` None: in any installation."""
 
     text: Any
     endpoint: str
     here: tuple[str, ...]
     staff_only: bool = False
     signed_in_only: bool = False
+    in_demo: bool | None = None
 
     @property
     def is_here(self) -> bool:
@@ -32,6 +33,11 @@ class Link:
         """Where it leads."""
         return url_for(self.endpoint)
 
+    def is_for(self, actor: Actor, *, is_demo: bool) -> bool:
+        """Whether it is shown to this actor, in a demo or where mail really leaves."""
+        may_go = (actor.is_staff or not self.staff_only) and (actor.is_signed_in or not self.signed_in_only)
+        return may_go and self.in_demo in {None, is_demo}
+
 
 LANGUAGE_NAMES = (("id", "Indonesia"), ("en", "English"))
 
@@ -40,16 +46,15 @@ LINKS = (
     Link(_l("Notula"), "minutes.index", ("minutes",), signed_in_only=True),
     Link(_l("Organisasi"), "accounts.organisations", ("accounts",)),
     Link(_l("Jejak audit"), "audit.index", ("audit",), staff_only=True),
+    Link(_l("Surel"), "notifications.index", ("notifications",), staff_only=True, in_demo=False),
+    Link(_l("Surat demo"), "notifications.demo_letters", ("notifications",), staff_only=True, in_demo=True),
 )
 
 
 def links_for(actor: Actor) -> list[Link]:
     """What this actor can go to."""
-    return [
-        link
-        for link in LINKS
-        if (actor.is_staff or not link.staff_only) and (actor.is_signed_in or not link.signed_in_only)
-    ]
+    is_demo = current_app.config["SETTINGS"].is_demo
+    return [link for link in LINKS if link.is_for(actor, is_demo=is_demo)]
 
 
 def register(app: Flask) -> None:
