@@ -5,18 +5,23 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.states import OrganisationKind, Role
+from tracker.web.labels import Tables
 
-LABELS: dict[Any, Any] = {
-    OrganisationKind.SECRETARIAT: _l("Sekretariat"),
-    OrganisationKind.MINISTRY: _l("Kementerian/Lembaga"),
-    OrganisationKind.CSO: _l("Organisasi masyarakat sipil (OMS)"),
-    OrganisationKind.LOCAL_GOVERNMENT: _l("Pemerintah daerah"),
-    OrganisationKind.DEVELOPMENT_PARTNER: _l("Mitra pembangunan"),
-    Role.ADMINISTRATOR: _l("Administrator"),
-    Role.SECRETARIAT: _l("Sekretariat"),
-    Role.MINISTRY: _l("Kementerian/Lembaga"),
-    Role.CSO: _l("Organisasi masyarakat sipil (OMS)"),
-}
+LABELS: Tables = (
+    {
+        OrganisationKind.SECRETARIAT: _l("Sekretariat"),
+        OrganisationKind.MINISTRY: _l("Kementerian/Lembaga"),
+        OrganisationKind.CSO: _l("Organisasi masyarakat sipil (OMS)"),
+        OrganisationKind.LOCAL_GOVERNMENT: _l("Pemerintah daerah"),
+        OrganisationKind.DEVELOPMENT_PARTNER: _l("Mitra pembangunan"),
+    },
+    {
+        Role.ADMINISTRATOR: _l("Administrator"),
+        Role.SECRETARIAT: _l("Sekretariat"),
+        Role.MINISTRY: _l("Kementerian/Lembaga"),
+        Role.CSO: _l("Organisasi masyarakat sipil (OMS)"),
+    },
+)
 
 WORDS: dict[str, Any] = {
     "name_needs_first_day": _l(

@@ -4,7 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-LABELS: dict[Any, Any] = {}
+from tracker.web.labels import Tables
+
+LABELS: Tables = ()
 WORDS: dict[str, Any] = {}
 
 NOUNS: dict[str, Any] = {

@@ -5,23 +5,34 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from tracker.matrix.states import Audience, ExportState, FileFormat, Paper, RowChange
+from tracker.web.labels import Tables
 
-LABELS: dict[Any, Any] = {
-    RowChange.ADDED: _l("ditambahkan"),
-    RowChange.REMOVED: _l("tidak ada lagi"),
-    RowChange.CHANGED: _l("berubah"),
-    RowChange.SAME: _l("sama"),
-    ExportState.WAITING: _l("menunggu dibuat"),
-    ExportState.WORKING: _l("sedang dibuat"),
-    ExportState.READY: _l("siap diunduh"),
-    ExportState.FAILED: _l("gagal dibuat"),
-    FileFormat.XLSX: _l("Excel"),
-    FileFormat.PDF: _l("PDF"),
-    Paper.A3: _l("A3"),
-    Paper.A4: _l("A4"),
-    Audience.PUBLIC: _l("untuk umum"),
-    Audience.INTERNAL: _l("untuk internal"),
-}
+LABELS: Tables = (
+    {
+        RowChange.ADDED: _l("ditambahkan"),
+        RowChange.REMOVED: _l("tidak ada lagi"),
+        RowChange.CHANGED: _l("berubah"),
+        RowChange.SAME: _l("sama"),
+    },
+    {
+        ExportState.WAITING: _l("menunggu dibuat"),
+        ExportState.WORKING: _l("sedang dibuat"),
+        ExportState.READY: _l("siap diunduh"),
+        ExportState.FAILED: _l("gagal dibuat"),
+    },
+    {
+        FileFormat.XLSX: _l("Excel"),
+        FileFormat.PDF: _l("PDF"),
+    },
+    {
+        Paper.A3: _l("A3"),
+        Paper.A4: _l("A4"),
+    },
+    {
+        Audience.PUBLIC: _l("untuk umum"),
+        Audience.INTERNAL: _l("untuk internal"),
+    },
+)
 WORDS: dict[str, Any] = {
     "matrix_is_empty": _l("Matriks ini belum berisi indikator. Catat indikatornya dahulu, lalu bekukan."),
     "nothing_changed": _l(

@@ -9,18 +9,23 @@ from tracker.core.dates import weekday_name
 from tracker.minutes.rules import Flag
 from tracker.minutes.states import ConsistencyFlag, OpenItemKind
 from tracker.web.filters import day, language
+from tracker.web.labels import Tables
 
-LABELS: dict[Any, Any] = {
-    OpenItemKind.REQUEST: _l("permintaan"),
-    OpenItemKind.DEPENDENCY: _l("ketergantungan pada pihak lain"),
-    OpenItemKind.QUESTION: _l("pertanyaan"),
-    OpenItemKind.OFFER: _l("tawaran dukungan"),
-    OpenItemKind.INFORMATION: _l("keterangan"),
-    ConsistencyFlag.WEEKDAY: _l("Hari tidak cocok dengan tanggal"),
-    ConsistencyFlag.TITLE_ORGANISATION: _l("Judul menyebut organisasi yang tidak ikut"),
-    ConsistencyFlag.EMPTY_PARTICIPANT: _l("Nomor peserta kosong"),
-    ConsistencyFlag.PERIOD_MISMATCH: _l("Tahun rencana aksi tidak sama"),
-}
+LABELS: Tables = (
+    {
+        OpenItemKind.REQUEST: _l("permintaan"),
+        OpenItemKind.DEPENDENCY: _l("ketergantungan pada pihak lain"),
+        OpenItemKind.QUESTION: _l("pertanyaan"),
+        OpenItemKind.OFFER: _l("tawaran dukungan"),
+        OpenItemKind.INFORMATION: _l("keterangan"),
+    },
+    {
+        ConsistencyFlag.WEEKDAY: _l("Hari tidak cocok dengan tanggal"),
+        ConsistencyFlag.TITLE_ORGANISATION: _l("Judul menyebut organisasi yang tidak ikut"),
+        ConsistencyFlag.EMPTY_PARTICIPANT: _l("Nomor peserta kosong"),
+        ConsistencyFlag.PERIOD_MISMATCH: _l("Tahun rencana aksi tidak sama"),
+    },
+)
 
 WORDS: dict[str, Any] = {
     "minutes_text_missing": _l("Isian ini wajib diisi."),

@@ -5,14 +5,17 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from tracker.notifications.states import MailState
+from tracker.web.labels import Tables
 
-LABELS: dict[Any, Any] = {
-    MailState.WAITING: _l("menunggu"),
-    MailState.SENDING: _l("sedang dikirim"),
-    MailState.SENT: _l("terkirim"),
-    MailState.FAILED: _l("gagal"),
-    MailState.CANCELLED: _l("tidak jadi dikirim"),
-}
+LABELS: Tables = (
+    {
+        MailState.WAITING: _l("menunggu"),
+        MailState.SENDING: _l("sedang dikirim"),
+        MailState.SENT: _l("terkirim"),
+        MailState.FAILED: _l("gagal"),
+        MailState.CANCELLED: _l("tidak jadi dikirim"),
+    },
+)
 # What can go wrong with a letter; the server's own words may follow.
 PROBLEMS: dict[str, Any] = {
     "mail_server_unreachable": _l("Server surel tidak dapat dihubungi."),

@@ -15,43 +15,62 @@ from tracker.plans.states import (
     RegulationStage,
     YesNo,
 )
+from tracker.web.labels import Tables
 
-LABELS: dict[Any, Any] = {
-    PlanState.NEGOTIATION: _l("Dalam perundingan"),
-    PlanState.SUBMITTED: _l("Telah disampaikan ke OGP"),
-    PlanState.RUNNING: _l("Sedang dilaksanakan"),
-    PlanState.CLOSED: _l("Selesai dilaksanakan"),
-    PlanStep.SUBMIT: _l("Sampaikan ke OGP"),
-    PlanStep.START: _l("Mulai pelaksanaan"),
-    PlanStep.CLOSE: _l("Tutup rencana aksi"),
-    PlanStep.REOPEN: _l("Buka kembali"),
-    OgpValue.TRANSPARENCY: _l("Transparansi"),
-    OgpValue.PARTICIPATION: _l("Partisipasi"),
-    OgpValue.ACCOUNTABILITY: _l("Akuntabilitas"),
-    OgpValue.INNOVATION: _l("Inovasi"),
-    OgpValue.INCLUSION: _l("Inklusi"),
-    Involvement.SUPPORTER: _l("Instansi pendukung"),
-    Involvement.PROPOSER: _l("Pengusul"),
-    Involvement.COMPANION: _l("OMS pendamping"),
-    IndicatorKind.PERCENTAGE: _l("Persentase"),
-    IndicatorKind.COUNT: _l("Jumlah"),
-    IndicatorKind.RATIO: _l("Rasio"),
-    IndicatorKind.YES_NO: _l("Ya atau tidak"),
-    IndicatorKind.REGULATION: _l("Tahap peraturan"),
-    IndicatorKind.QUALITY: _l("Tingkat mutu"),
-    RegulationStage.DRAFTING: _l("Penyusunan"),
-    RegulationStage.DISCUSSION: _l("Pembahasan"),
-    RegulationStage.HARMONISATION: _l("Harmonisasi"),
-    RegulationStage.ENACTMENT: _l("Penetapan"),
-    RegulationStage.PROMULGATION: _l("Pengundangan"),
-    YesNo.NO: _l("Tidak"),
-    YesNo.YES: _l("Ya"),
-    Direction.RISE: _l("Makin tinggi makin baik"),
-    Direction.FALL: _l("Makin rendah makin baik"),
-    Direction.KEEP: _l("Dipertahankan"),
-    DefinitionStanding.SUGGESTED: _l("Usulan, belum berlaku"),
-    DefinitionStanding.IN_FORCE: _l("Langsung berlaku"),
-}
+LABELS: Tables = (
+    {
+        PlanState.NEGOTIATION: _l("Dalam perundingan"),
+        PlanState.SUBMITTED: _l("Telah disampaikan ke OGP"),
+        PlanState.RUNNING: _l("Sedang dilaksanakan"),
+        PlanState.CLOSED: _l("Selesai dilaksanakan"),
+    },
+    {
+        PlanStep.SUBMIT: _l("Sampaikan ke OGP"),
+        PlanStep.START: _l("Mulai pelaksanaan"),
+        PlanStep.CLOSE: _l("Tutup rencana aksi"),
+        PlanStep.REOPEN: _l("Buka kembali"),
+    },
+    {
+        OgpValue.TRANSPARENCY: _l("Transparansi"),
+        OgpValue.PARTICIPATION: _l("Partisipasi"),
+        OgpValue.ACCOUNTABILITY: _l("Akuntabilitas"),
+        OgpValue.INNOVATION: _l("Inovasi"),
+        OgpValue.INCLUSION: _l("Inklusi"),
+    },
+    {
+        Involvement.SUPPORTER: _l("Instansi pendukung"),
+        Involvement.PROPOSER: _l("Pengusul"),
+        Involvement.COMPANION: _l("OMS pendamping"),
+    },
+    {
+        IndicatorKind.PERCENTAGE: _l("Persentase"),
+        IndicatorKind.COUNT: _l("Jumlah"),
+        IndicatorKind.RATIO: _l("Rasio"),
+        IndicatorKind.YES_NO: _l("Ya atau tidak"),
+        IndicatorKind.REGULATION: _l("Tahap peraturan"),
+        IndicatorKind.QUALITY: _l("Tingkat mutu"),
+    },
+    {
+        RegulationStage.DRAFTING: _l("Penyusunan"),
+        RegulationStage.DISCUSSION: _l("Pembahasan"),
+        RegulationStage.HARMONISATION: _l("Harmonisasi"),
+        RegulationStage.ENACTMENT: _l("Penetapan"),
+        RegulationStage.PROMULGATION: _l("Pengundangan"),
+    },
+    {
+        YesNo.NO: _l("Tidak"),
+        YesNo.YES: _l("Ya"),
+    },
+    {
+        Direction.RISE: _l("Makin tinggi makin baik"),
+        Direction.FALL: _l("Makin rendah makin baik"),
+        Direction.KEEP: _l("Dipertahankan"),
+    },
+    {
+        DefinitionStanding.SUGGESTED: _l("Usulan, belum berlaku"),
+        DefinitionStanding.IN_FORCE: _l("Langsung berlaku"),
+    },
+)
 
 WORDS: dict[str, Any] = {
     "text_missing": _l("Isian ini wajib diisi."),

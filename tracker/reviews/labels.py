@@ -6,37 +6,50 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.matrix.states import AnswerKind
 from tracker.reviews.states import AskScope, Decision, RoundState, RoundStep, RowStanding
+from tracker.web.labels import Tables
 
-LABELS: dict[Any, Any] = {
-    RoundState.DRAFT: _l("disiapkan"),
-    RoundState.OPEN: _l("terbuka"),
-    RoundState.CLOSED: _l("ditutup"),
-    RoundState.FINAL: _l("selesai"),
-    RoundState.CANCELLED: _l("dibatalkan"),
-    RoundStep.OPEN: _l("putaran dibuka"),
-    RoundStep.CLOSE: _l("putaran ditutup"),
-    RoundStep.REOPEN: _l("putaran dibuka kembali"),
-    RoundStep.FINALISE: _l("putaran diselesaikan"),
-    RoundStep.CANCEL: _l("putaran dibatalkan"),
-    AskScope.OWN: _l("baris komitmennya sendiri"),
-    AskScope.ALL: _l("semua baris"),
-    AskScope.CHOSEN: _l("baris yang dipilih"),
-    AnswerKind.AGREE: _l("setuju"),
-    AnswerKind.COUNTER: _l("usul angka"),
-    AnswerKind.DROP: _l("usul hapus"),
-    AnswerKind.REWORD: _l("usul ubah redaksi"),
-    AnswerKind.REMARK: _l("catatan"),
-    AnswerKind.NO_OBJECTION: _l("tidak keberatan"),
-    AnswerKind.CLEARED: _l("jawaban ditarik"),
-    RowStanding.PENDING: _l("belum menjawab"),
-    RowStanding.SINGLE: _l("sudah menjawab"),
-    RowStanding.NOT_SINGLE: _l("belum tunggal"),
-    RowStanding.NO_RESPONSE: _l("tidak menjawab"),
-    Decision.ACCEPTED: _l("diterima"),
-    Decision.PARTIAL: _l("diterima sebagian"),
-    Decision.REJECTED: _l("ditolak"),
-    Decision.REOPENED: _l("tanggapan ditarik"),
-}
+LABELS: Tables = (
+    {
+        RoundState.DRAFT: _l("disiapkan"),
+        RoundState.OPEN: _l("terbuka"),
+        RoundState.CLOSED: _l("ditutup"),
+        RoundState.FINAL: _l("selesai"),
+        RoundState.CANCELLED: _l("dibatalkan"),
+    },
+    {
+        RoundStep.OPEN: _l("putaran dibuka"),
+        RoundStep.CLOSE: _l("putaran ditutup"),
+        RoundStep.REOPEN: _l("putaran dibuka kembali"),
+        RoundStep.FINALISE: _l("putaran diselesaikan"),
+        RoundStep.CANCEL: _l("putaran dibatalkan"),
+    },
+    {
+        AskScope.OWN: _l("baris komitmennya sendiri"),
+        AskScope.ALL: _l("semua baris"),
+        AskScope.CHOSEN: _l("baris yang dipilih"),
+    },
+    {
+        AnswerKind.AGREE: _l("setuju"),
+        AnswerKind.COUNTER: _l("usul angka"),
+        AnswerKind.DROP: _l("usul hapus"),
+        AnswerKind.REWORD: _l("usul ubah redaksi"),
+        AnswerKind.REMARK: _l("catatan"),
+        AnswerKind.NO_OBJECTION: _l("tidak keberatan"),
+        AnswerKind.CLEARED: _l("jawaban ditarik"),
+    },
+    {
+        RowStanding.PENDING: _l("belum menjawab"),
+        RowStanding.SINGLE: _l("sudah menjawab"),
+        RowStanding.NOT_SINGLE: _l("belum tunggal"),
+        RowStanding.NO_RESPONSE: _l("tidak menjawab"),
+    },
+    {
+        Decision.ACCEPTED: _l("diterima"),
+        Decision.PARTIAL: _l("diterima sebagian"),
+        Decision.REJECTED: _l("ditolak"),
+        Decision.REOPENED: _l("tanggapan ditarik"),
+    },
+)
 WORDS: dict[str, Any] = {
     "round_step_not_possible": _l("Langkah ini tidak dapat diambil pada keadaan putaran yang sekarang."),
     "round_without_recipients": _l("Tambahkan penerima dahulu; putaran tanpa penerima tidak dapat dibuka."),

@@ -5,22 +5,27 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-_LABELS: dict[Enum, Any] = {}
+# What a feature hands over: enum member → lazy text. Members of different enums can be equal, being texts, so
+# enums that share a value stand in tables of their own.
+Tables = tuple[Mapping[Any, Any], ...]
+
+_LABELS: dict[tuple[type[Enum], str], Any] = {}
 
 
-def add_labels(labels: Mapping[Any, Any]) -> None:
-    """Take over a feature's table: enum member → lazy text."""
-    _LABELS.update(labels)
+def add_labels(tables: Tables) -> None:
+    """Take over a feature's tables."""
+    for table in tables:
+        _LABELS.update({(type(member), str(member.value)): text for member, text in table.items()})
 
 
 def label(member: Enum) -> str:
     """The word people see for a state or a kind, in the language of the request."""
-    return str(_LABELS[member])
+    return str(_LABELS[type(member), str(member.value)])
 
 
 def label_of_value(value: str) -> str | None:
     """The word for a stored state or kind of an unknown enum; None when enums disagree or none has it."""
-    words = {str(text) for member, text in _LABELS.items() if member.value == value}
+    words = {str(text) for (_enum, stored), text in _LABELS.items() if stored == value}
     return words.pop() if len(words) == 1 else None
 
 
