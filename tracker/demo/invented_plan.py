@@ -11,7 +11,9 @@ from tracker.accounts.states import OrganisationKind
 from tracker.core import clock
 from tracker.core.numbers import read_number
 from tracker.core.quantities import Reading, format_number
+from tracker.demo import rounds
 from tracker.demo.prose import paragraph
+from tracker.extensions import db
 from tracker.matrix import services as matrix
 from tracker.plans import baseline_services, commitment_services, indicator_services, milestone_services
 from tracker.plans import services as plans
@@ -66,6 +68,10 @@ def seed_invented_plan(actor: Actor, secretariat: Organisation, *, progress: Cal
     with clock.fixed_at(BEGIN + timedelta(days=60)):
         plans.publish_plan(actor, plan)
         matrix.freeze(actor, plan, title="Matriks awal", note="Sebelum pembahasan dengan K/L.")
+        db.session.flush()
+    with clock.fixed_at(BEGIN + timedelta(days=75)):
+        rounds.seed_rounds(actor, plan)
+    rounds.seed_open_round(actor, plan)
     return plan
 
 

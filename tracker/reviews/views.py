@@ -1,6 +1,8 @@
 """Pages of review rounds. Those of visitors, recipients, steps and decisions are in files of their own."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +13,7 @@ from tracker.plans.models import Plan
 from tracker.plans.queries import get_plan
 from tracker.reviews import forms, overview, policy, queries, round_services, wording
 from tracker.reviews.models import ReviewRound
+from tracker.reviews.overview import RowLine
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.states import RoundStep, possible_steps
 from tracker.web.access import current_actor, require, roles
@@ -127,14 +130,26 @@ def edit(round_id: int) -> ResponseReturnValue:
     return render_template("form.html", form=form, heading=_("Ubah putaran"), back=back, breadcrumbs=crumbs)
 
 
+_VIEWS: dict[str, Callable[[RowLine], bool]] = {
+    "answered": lambda line: any(line.answers),
+    "waiting": lambda line: any(answer.needs_decision for answer in line.answers),
+    "all": lambda line: True,
+}
+
+
 @bp.get("/rounds/<int:round_id>/answers")
 @roles(*STAFF)
 def answers(round_id: int) -> ResponseReturnValue:
     """Every row with everybody's answers and what was decided about them (D17)."""
     review = round_to_run(round_id)
+    view = request.args.get("show", "answered")
+    wanted = _VIEWS.get(view, _VIEWS["answered"])
+    lines = overview.row_lines(review, matrix_of(review).rows, queries.answers_of(review))
     return render_template(
         "reviews/answers.html",
         review=review,
-        rows=overview.row_lines(review, matrix_of(review).rows, queries.answers_of(review)),
+        rows=[line for line in lines if wanted(line)],
+        view=view,
+        views=[("answered", _("yang dijawab")), ("waiting", _("yang belum ditanggapi")), ("all", _("semua"))],
         breadcrumbs=way_to_round(review, _("Jawaban")),
     )

@@ -53,6 +53,7 @@ def visit(recipient_id: int) -> ResponseReturnValue:
         recipient=recipient,
         review=review,
         rows=overview.own_rows(recipient, rows, answers),
+        next_key=next(iter(queries.unanswered_keys(recipient)), ""),
         drafts=queries.drafts_of(recipient),
         takes_answers=answer_services.takes_answers(recipient),
         last_day=answer_services.last_day(review),

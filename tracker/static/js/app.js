@@ -26,6 +26,26 @@
     if (event.target.matches?.("[data-reading]")) readBack(event.target);
   });
 
+  /* Keep what is being answered every few seconds, so that a closed window loses nothing. */
+  const form = document.querySelector("form[data-draft]");
+  if (form) {
+    const state = form.querySelector("[data-draft-state]");
+    let timer = 0;
+    const keep = async () => {
+      try {
+        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
+        state.textContent = answer.ok ? form.dataset.draftKept : form.dataset.draftLost;
+      } catch {
+        state.textContent = form.dataset.draftLost;
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 1500);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
   /* Ask before leaving a form that was changed and not sent. */
   let isChanged = false;
   const isForm = (element) => element.closest("main form[method=post]");
