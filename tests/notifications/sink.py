@@ -12,13 +12,27 @@ from aiosmtpd.controller import Controller
 
 
 class Sink:
-    """Takes every mail, unless it is told what to `answer` instead; `hangs_up` breaks off after the mail."""
+    """Takes every mail, unless it is told what to `answer` instead.
+
+    It breaks off after a mail when it `hangs_up`, and before one when it `is_shy`.
+    """
 
     def __init__(self) -> None:
         self.port = free_port()
         self.mails: list[EmailMessage] = []
         self.answer = ""
         self.hangs_up = False
+        self.is_shy = False
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, _session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        """What the server says to a sender."""
+        if self.is_shy:
+            server.transport.abort()
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """What the server says to a mail."""

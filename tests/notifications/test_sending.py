@@ -226,6 +226,32 @@ def test_when_the_line_breaks_after_the_mail_nobody_sends_it_again(session: Sess
     assert len(sink.mails) == 1
 
 
+def test_after_a_broken_line_the_others_leave_the_next_time(session: Session, sink: Sink) -> None:
+    sink.hangs_up = True
+    with unit_of_work():
+        note("Satu")
+        note("Dua")
+    send_due()
+    assert states(session) == {"Satu": MailState.FAILED, "Dua": MailState.WAITING}
+    sink.hangs_up = False
+    send_due()
+    assert states(session)["Dua"] is MailState.SENT
+
+
+def test_when_the_line_breaks_before_the_mail_it_is_tried_again(session: Session, sink: Sink) -> None:
+    sink.is_shy = True
+    with clock.fixed_at(MORNING), unit_of_work():
+        note("Undangan")
+    with clock.fixed_at(MORNING):
+        send_due()
+    mail = only_mail(session)
+    assert (mail.state, mail.attempts) == (MailState.WAITING, 1)
+    sink.is_shy = False
+    with clock.fixed_at(MORNING + WAITS[0]):
+        send_due()
+    assert sink.subjects == ["Undangan"]
+
+
 def test_while_the_server_is_away_letters_wait_unclaimed(
     app: Flask, session: Session, sink: Sink, caplog: pytest.LogCaptureFixture
 ) -> None:

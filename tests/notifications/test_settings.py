@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.config import SmtpServer, read_smtp_url, settings_from_environment
-from tracker.notifications.post import _VerifyingSmtp
+from tracker.notifications.post import Smtp
 
 
 @pytest.fixture
@@ -80,5 +80,5 @@ def test_starttls_believes_only_a_certificate_it_can_check(monkeypatch: pytest.M
         return 220, b""
 
     monkeypatch.setattr(smtplib.SMTP, "starttls", starttls)
-    _VerifyingSmtp().starttls(context=None)
+    Smtp().starttls(context=None)
     assert (seen[0].verify_mode, seen[0].check_hostname) == (ssl.CERT_REQUIRED, True)

@@ -26,7 +26,7 @@ def mail_settings(settings: Settings) -> dict[str, Any]:
     if server is None:
         return {"MAIL_BACKEND": "dummy"}
     return {
-        "MAIL_BACKEND": f"{__name__}.VerifyingEmailBackend",
+        "MAIL_BACKEND": f"{__name__}.CarefulEmailBackend",
         "MAIL_SERVER": server.host,
         "MAIL_PORT": server.port,
         "MAIL_USERNAME": server.user,
@@ -38,19 +38,38 @@ def mail_settings(settings: Settings) -> dict[str, Any]:
     }
 
 
-class _VerifyingSmtp(smtplib.SMTP):
+class _NotesSending:
+    """Part of a connection that knows whether a mail is just going over the line."""
+
+    is_sending = False
+
+    def data(self, message: Any) -> tuple[int, bytes]:
+        """Hand the mail over: until the server has answered, it may have it or not."""
+        self.is_sending = True
+        answer: tuple[int, bytes] = super().data(message)  # type: ignore[misc]
+        self.is_sending = False
+        return answer
+
+
+class Smtp(_NotesSending, smtplib.SMTP):
+    """A connection in the open, or encrypted after STARTTLS."""
+
     def starttls(self, **options: Any) -> tuple[int, bytes]:  # type: ignore[override]
         """Encrypt only towards the server we mean: Python's default believes any certificate."""
         return super().starttls(context=options.get("context") or ssl.create_default_context())
 
 
-class VerifyingEmailBackend(EmailBackend):  # type: ignore[misc]
-    """SMTP whose STARTTLS looks at the server's certificate."""
+class SmtpOverTls(_NotesSending, smtplib.SMTP_SSL):
+    """A connection that is encrypted from the first byte."""
+
+
+class CarefulEmailBackend(EmailBackend):  # type: ignore[misc]
+    """SMTP that checks certificates, and knows at which point a line broke."""
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
         """The connection that is opened."""
-        return smtplib.SMTP_SSL if self.use_ssl else _VerifyingSmtp
+        return SmtpOverTls if self.use_ssl else Smtp
 
 
 class NotDelivered(Exception):
@@ -75,6 +94,10 @@ class ServerUnreachable(MayLeaveLater):
     """No mail can leave now."""
 
 
+class FateUnknown(NotDelivered):
+    """The line broke while the mail was going over it: it may have arrived."""
+
+
 class SmtpPost:
     """A connection that is opened with the first mail and kept for the next ones."""
 
@@ -86,12 +109,10 @@ class SmtpPost:
         self.open()
         try:
             self._backend.send_messages([_message(envelope)])
-        except smtplib.SMTPException as error:
-            self.close()
-            raise _judged(error) from error
         except OSError as error:
+            problem = _judged(error, is_sending=self._backend.connection.is_sending)
             self.close()
-            raise NotDelivered("mail_fate_unknown", error) from error
+            raise problem from error
         except ValueError as error:
             raise NotDelivered("mail_address_refused", error) from error
 
@@ -150,14 +171,16 @@ def _message(envelope: Envelope) -> EmailMultiAlternatives:
     return message
 
 
-def _judged(error: smtplib.SMTPException) -> NotDelivered:
+def _judged(error: OSError, *, is_sending: bool) -> NotDelivered:
     """What the server's answer means. Only a no is a no: after a broken line the mail may have arrived."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
         return _kind_of(code)("mail_address_refused", _reply(code, words))
     if isinstance(error, smtplib.SMTPResponseException):
         return _kind_of(error.smtp_code)("mail_refused", _words_of(error))
-    return NotDelivered("mail_fate_unknown", error)
+    if is_sending:
+        return FateUnknown("mail_fate_unknown", error)
+    return ServerUnreachable("mail_server_unreachable", error)
 
 
 def _kind_of(code: int) -> Callable[[str, object], NotDelivered]:

@@ -17,6 +17,7 @@ from tracker.notifications.letters import Addressee, Letter, writer_of
 from tracker.notifications.models import Mail
 from tracker.notifications.post import (
     DemoPost,
+    FateUnknown,
     MayLeaveLater,
     NotDelivered,
     ServerUnreachable,
@@ -35,7 +36,7 @@ class _NotWorded(Exception):
 
 
 def send_due(*, limit: int = AT_ONCE) -> None:
-    """Send the letters that are due, oldest first; stops when the server cannot be reached.
+    """Send the letters that are due, oldest first; stops when the line to the server is bad.
 
     The server is reached before a letter is claimed, so that no personal link is replaced for nothing.
     """
@@ -52,6 +53,8 @@ def send_due(*, limit: int = AT_ONCE) -> None:
         current_app.logger.warning("mail: %s", error.problem)
         with unit_of_work():
             services.miss_turn(due, problem=error.problem)
+    except FateUnknown as error:
+        current_app.logger.warning("mail: %s", error.problem)
     finally:
         post.close()
 
@@ -64,7 +67,7 @@ def _send(post: SmtpPost | DemoPost, mail_id: int) -> None:
         post.deliver(envelope)
     except NotDelivered as error:
         _note_problem(envelope, error)
-        if isinstance(error, ServerUnreachable):
+        if isinstance(error, ServerUnreachable | FateUnknown):
             raise
     else:
         with unit_of_work():

@@ -43,8 +43,8 @@ def round_facts(recipient: Recipient, to: Addressee) -> Facts:
     unit = f", {recipient.unit.short_name}" if recipient.unit else ""
     return Facts(
         (
-            (_("Putaran"), f"{review.number}: {review.title}"),
-            (_("Versi matriks"), f"{version.number}: {version.title}"),
+            (_("Putaran"), f"{review.number}, {review.title}"),
+            (_("Versi"), f"{version.number}, {version.title}"),
             (_("Atas nama"), recipient.organisation.short_name + unit),
             (_("Baris yang ditanyakan"), str(len(recipient.row_keys))),
             (_("Jawaban paling lambat"), _day(review.due_on, to)),
@@ -76,7 +76,7 @@ def new_link(recipient: Recipient, to: Addressee) -> tuple[Action, Paragraph]:
         day=_day(last_day(recipient.round), to),
     )
     replaced = "" if is_first else _("Tautan dalam surel sebelumnya tidak berlaku lagi.")
-    return Action(_("Buka halaman tanggapan"), address), Paragraph(f"{terms} {replaced}".strip())
+    return Action(_("Buka halaman jawaban"), address), Paragraph(f"{terms} {replaced}".strip())
 
 
 def time_left(recipient: Recipient, to: Addressee) -> str:

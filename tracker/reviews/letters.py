@@ -118,12 +118,12 @@ def write_dispositions(to: Addressee, params: Mapping[str, Any]) -> Letter | Non
         return None
     names = names_in(recipient, to)
     intro = _(
-        "Seknas OGI memutuskan tanggapan Anda dalam putaran %(number)s atas matriks target %(title)s:",
+        "Seknas OGI menanggapi jawaban Anda dalam putaran %(number)s atas matriks target %(title)s:",
         **names,
     )
-    more = _("Selengkapnya di halaman tanggapan Anda, melalui tautan pribadi dalam surel sebelumnya.")
+    more = _("Selengkapnya di halaman jawaban Anda, melalui tautan pribadi dalam surel sebelumnya.")
     return Letter(
-        _("Keputusan atas tanggapan Anda: %(plan)s, putaran %(number)s", **names),
+        _("Tanggapan atas jawaban Anda: %(plan)s, putaran %(number)s", **names),
         (Paragraph(intro), *_decisions(recipient, decided, to), Paragraph(more)),
         why_received(names),
     )
@@ -134,7 +134,7 @@ LETTERS: Mapping[str, LetterKind] = {
     "round-reminder": LetterKind(_l("Pengingat"), write_reminder),
     "round-reopened": LetterKind(_l("Putaran dibuka kembali"), write_reopened),
     "round-cancelled": LetterKind(_l("Putaran dibatalkan"), write_cancelled),
-    "round-dispositions": LetterKind(_l("Keputusan atas tanggapan"), write_dispositions),
+    "round-dispositions": LetterKind(_l("Tanggapan atas jawaban"), write_dispositions),
 }
 
 
