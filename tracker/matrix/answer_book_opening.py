@@ -52,7 +52,7 @@ def _told_sheet(sheet: Any, marks: re.Pattern[str], search: int, most_rows: int)
         if number > search:
             break
         if stamp := _stamp(row, marks):
-            return _told_table(sheet.title, stamp, _marked(row, marks), rows)
+            return {"heading": number + 1, **_told_table(sheet.title, stamp, _marked(row, marks), rows)}
     return None
 
 

@@ -62,6 +62,7 @@ def _extracted(path: Path) -> list[RawSheet]:
         RawSheet(
             sheet["title"],
             sheet["stamp"],
+            sheet["heading"],
             sheet["columns"],
             tuple(sheet["twice"]),
             tuple(
@@ -109,7 +110,13 @@ class _Reader:
     def _check_columns(self, sheet: RawSheet) -> None:
         for field in sheet.twice:
             self._problems.append(
-                Problem(sheet.title, f"{sheet.columns[field]}1", "", "answer_column_twice", Severity.ERROR)
+                Problem(
+                    sheet.title,
+                    f"{sheet.columns[field]}{sheet.heading}",
+                    "",
+                    "answer_column_twice",
+                    Severity.ERROR,
+                )
             )
         if KIND not in sheet.columns:
             self._problems.append(Problem(sheet.title, "", "", "answer_column_missing", Severity.ERROR))

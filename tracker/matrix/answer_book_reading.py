@@ -29,10 +29,14 @@ class RawRow(NamedTuple):
 
 
 class RawSheet(NamedTuple):
-    """A sheet that has the hidden marks: its stamp, the letter of each column, fields that stand twice."""
+    """A sheet that has the hidden marks: its stamp, the letter of each column, fields that stand twice.
+
+    `heading` is the row of the headings that people see.
+    """
 
     title: str
     stamp: str
+    heading: int
     columns: Mapping[str, str]
     twice: tuple[str, ...]
     rows: tuple[RawRow, ...]
