@@ -128,7 +128,7 @@ def codes(reading: BookReading) -> list[str]:
     return [problem.code for problem in reading.problems]
 
 
-def rewrite(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+def rewrite(path: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
     """The workbook with its parts changed by hand."""
     with ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

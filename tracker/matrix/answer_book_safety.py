@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from struct import error as StructError  # noqa: N812
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from tracker.core.errors import RuleBroken
 
@@ -94,7 +94,7 @@ def _check_parts(parts: list[ZipInfo]) -> None:
 def _check_name(part: ZipInfo) -> None:
     if part.flag_bits & _ENCRYPTED_FLAG:
         raise RuleBroken("answer_book_encrypted")
-    if _TRICKY_NAME.search(part.filename):
+    if _TRICKY_NAME.search(part.filename) or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise RuleBroken("answer_book_broken")
     for pattern, code in _PARTS_REFUSED:
         if pattern.search(f"/{part.filename}"):
