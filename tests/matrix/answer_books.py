@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -65,6 +67,18 @@ def write_book(
 def read_book(path: Path, matrix: Matrix | None = None) -> BookReading:
     """What the workbook says."""
     return read_answer_book(path, secret=SECRET, matrix_of=lambda _round_id: matrix or minutes_matrix())
+
+
+@cache
+def _blank() -> bytes:
+    with TemporaryDirectory() as folder:
+        return write_book(Path(folder) / "blank.xlsx").read_bytes()
+
+
+def blank_book(target: Path) -> Path:
+    """The workbook of the plain invitation; it is only made once, inside the first app context."""
+    target.write_bytes(_blank())
+    return target
 
 
 class Hand:

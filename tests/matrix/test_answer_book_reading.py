@@ -22,6 +22,7 @@ from tests.matrix.answer_books import (
     Hand,
     answers_of,
     bare_book,
+    blank_book,
     codes,
     fill,
     opened,
@@ -29,7 +30,6 @@ from tests.matrix.answer_books import (
     row_of,
     sealed_row,
     sealed_stamp,
-    write_book,
 )
 from tests.matrix.samples import make_row
 from tracker.core.errors import RuleBroken
@@ -47,7 +47,7 @@ from tracker.web.errors import words_for
 def book(app: Flask, tmp_path: Path) -> Iterator[Path]:
     """The ministry's workbook, not yet filled in; inside the app."""
     with app.app_context():
-        yield write_book(tmp_path / "book.xlsx")
+        yield blank_book(tmp_path / "book.xlsx")
 
 
 def test_answers_of_every_kind_are_read(book: Path) -> None:
@@ -84,8 +84,10 @@ def test_a_book_with_nothing_filled_in_says_so(book: Path) -> None:
 
 
 PERCENTS: list[tuple[Any, str, str]] = [
-    (45, "45%", ""),
-    (0.45, "45%", "share_read_as_percent"),
+    (0.45, "45%", ""),
+    (1, "100%", ""),
+    (1.5, "150%", ""),
+    (45, "45%", "percent_shown_larger"),
     ("45%", "45%", ""),
     ("45", "45%", ""),
     ("0,45", "45%", "share_read_as_percent"),
@@ -95,7 +97,7 @@ PERCENTS: list[tuple[Any, str, str]] = [
     ("sekitar 18,68%", "sekitar 18,68%", ""),
     ("empat puluh lima persen", "45%", ""),
     (0, "0%", ""),
-    (18.68, "18,68%", ""),
+    (0.1868, "18,68%", ""),
 ]
 
 
@@ -110,22 +112,28 @@ def test_a_percentage_is_read_however_it_is_typed(book: Path, typed: Any, echoed
 
 
 @pytest.mark.parametrize(
-    ("stored", "shown_as", "value"),
-    [(0.45, "0%", "45"), (0.455, '[$-421]"≥ "0.0%', "45.5"), (1, "0%", "100"), (1.5, "0%", "150")],
+    ("stored", "shown_as", "value", "warning"),
+    [
+        (0.45, "General", "45", "share_read_as_percent"),
+        (45, "General", "45", ""),
+        (18.68, "0.00", "18.68", ""),
+        (0.455, '[$-421]"≥ "0.0%', "45.5", ""),
+        (45, '0.0" %"', "45", ""),
+    ],
 )
-def test_a_percent_format_says_what_a_number_means(
-    book: Path, stored: float, shown_as: str, value: str
+def test_the_format_says_what_a_stored_number_means(
+    book: Path, stored: float, shown_as: str, value: str, warning: str
 ) -> None:
     with opened(book) as hand:
         hand.fill({COMPLAINTS: {**COUNTER, "values.2022": stored}})
         hand.cell(COMPLAINTS, "values.2022").number_format = shown_as
     reading = read_book(book)
     assert answers_of(reading)[COMPLAINTS].values[0][1].value == Decimal(value)
-    assert reading.problems == ()
+    assert codes(reading) == ([warning] if warning else [])
 
 
 WRONG_VALUES: list[tuple[str, Any, str]] = [
-    (COMPLAINTS, 1, "percent_unclear"),
+    (COMPLAINTS, "1", "percent_unclear"),
     (COMPLAINTS, "=0.4+0.05", "answer_is_formula"),
     (COMPLAINTS, datetime(2022, 1, 2), "answer_is_date"),  # noqa: DTZ001
     (COMPLAINTS, "45 instansi", "unit_is_not_percent"),
@@ -151,12 +159,16 @@ def test_a_value_that_cannot_be_read_is_named_with_its_cell(
     assert row_of(reading, key).is_faulty
 
 
-def test_a_percentage_that_a_program_wrote_past_its_format_is_asked_about(book: Path) -> None:
-    with opened(book) as hand:
-        hand.fill({COMPLAINTS: {**COUNTER, "values.2022": 45}})
-        hand.cell(COMPLAINTS, "values.2022").number_format = "0%"
-    (problem,) = read_book(book).problems
-    assert words_for(problem.refusal) == "Dapat dibaca 45% atau 4.500%. Tulis dengan tanda persen."
+def test_what_is_pointed_out_says_how_it_was_read(book: Path) -> None:
+    (problem,) = read_book(fill(book, {COMPLAINTS: {**COUNTER, "values.2022": 45}})).warnings
+    assert words_for(problem.refusal).startswith(
+        "Sel ini berformat persen dan berisi 45, tetapi dibaca sebagai 45%."
+    )
+
+
+def test_a_percent_is_no_count(app: Flask) -> None:
+    with app.app_context(), pytest.raises(RuleBroken, match="unit_is_percent"):
+        read_as(IndicatorKind.COUNT, RawCell(PERCENT, "0.45"))
 
 
 @pytest.mark.parametrize("typed", ["Ya", "ya", " YA "])
@@ -210,7 +222,7 @@ def test_everything_wrong_is_told_at_once(book: Path) -> None:
             book,
             {
                 COMPLAINTS: {"kind": "usul angka", "values.2021": "banyak", "values.2022": "=A1"},
-                AGENCIES: {"values.2021": 30, "values.2022": 40},
+                AGENCIES: {"values.2021": 0.3, "values.2022": 0.4},
                 RECAP: {"kind": "setuju"},
             },
         )
@@ -376,7 +388,9 @@ def test_another_secret_does_not_know_the_book(book: Path) -> None:
 
 
 def test_the_file_comes_back_with_its_cells_marked(book: Path, tmp_path: Path) -> None:
-    fill(book, {COMPLAINTS: {**COUNTER, "values.2022": "banyak"}, AGENCIES: {**COUNTER, "values.2022": 0.3}})
+    fill(
+        book, {COMPLAINTS: {**COUNTER, "values.2022": "banyak"}, AGENCIES: {**COUNTER, "values.2022": "0,3"}}
+    )
     reading = read_book(book)
     marked = tmp_path / "marked.xlsx"
     write_marked_book(book, reading, marked, lambda problem: words_for(problem.refusal))

@@ -10,11 +10,11 @@ from flask import Flask
 from tests.matrix.answer_books import (
     COMPLAINTS,
     answers_of,
+    blank_book,
     codes,
     fill,
     opened,
     read_book,
-    write_book,
 )
 from tests.matrix.hostile_books import HARMLESS, REFUSED, in_sheet
 from tracker.core.errors import RuleBroken
@@ -28,7 +28,7 @@ from tracker.web.errors import words_for
 def book(app: Flask, tmp_path: Path) -> Iterator[Path]:
     """A workbook with one answer; inside the app."""
     with app.app_context():
-        yield fill(write_book(tmp_path / "book.xlsx"), {COMPLAINTS: {"kind": "setuju"}})
+        yield fill(blank_book(tmp_path / "book.xlsx"), {COMPLAINTS: {"kind": "setuju"}})
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -7,9 +7,10 @@ from tracker.matrix.answer_book_values import answer_words, read_value
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.rows import MatrixRow, Quantity
 from tracker.matrix.wording import quantity_text
-from tracker.matrix.workbook_cells import Cell, Content, Figure, value_content
+from tracker.matrix.workbook_cells import LOCALE_MARK, Cell, Content, Figure, value_content
 from tracker.matrix.workbook_edition import Edition
 from tracker.matrix.workbook_styles import OPEN_TEXT, Look
+from tracker.plans.states import IndicatorKind
 from tracker.web.labels import label
 
 OPEN_FIGURE = Look("figure", "figure", "open", is_open=True)
@@ -37,12 +38,18 @@ class AnswerCells:
     def _value(self, row: MatrixRow, quantity: Quantity | None) -> Content:
         """What reads back as the same value: a figure if possible, else its wording (D3)."""
         if quantity is None:
-            return ""
+            return self._blank(row)
         figure = value_content(quantity, row.kind, self._language)
         for content in (figure, quantity.as_written):
             if self._read(content, row) == quantity:
                 return content
         return figure if isinstance(figure, Figure) else quantity_text(quantity, row.kind, self._language)
+
+    def _blank(self, row: MatrixRow) -> Content:
+        # A protected sheet keeps its formats: without this one "45%" would be shown as 0.45.
+        if row.kind is IndicatorKind.PERCENTAGE:
+            return Figure("", f"{LOCALE_MARK[self._language]}0.00%")
+        return ""
 
     def _read(self, content: Content, row: MatrixRow) -> Quantity | None:
         try:

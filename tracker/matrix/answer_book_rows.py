@@ -79,7 +79,7 @@ class RowReader:
             understood = read_value(self._row.cells[field], self._indicator, self._words)
             self._echoes[field] = understood.echo
             if understood.warning:
-                params = {"read": understood.quantity.as_written, "value": understood.echo}
+                params = {"read": self._row.cells[field].text, "value": understood.quantity.value}
                 self._add(field, understood.warning, Severity.WARNING, params)
             return understood.quantity
 

@@ -34,7 +34,7 @@ from tracker.web.labels import label
 ANSWERS = tuple(kind for kind in AnswerKind if kind is not AnswerKind.CLEARED)
 
 _HUNDRED = Decimal(100)
-# A percentage that is shown as more than 1000% was more likely entered past the percent format.
+# Nobody aims at more than 1000%: 45 in a cell that shows it as 4500% was put there by a program.
 _PLAIN_SHARE = Decimal(10)
 _LONGEST_NUMBER = 60
 _OTHER_THINGS = {
@@ -129,11 +129,11 @@ def _read_level(cell: RawCell, kind: IndicatorKind, words: AnswerWords) -> Under
 
 @lru_cache(maxsize=5_000)
 def _read_figure(cell: RawCell, kind: IndicatorKind, units: tuple[str, ...]) -> Understood:
-    is_percentage = kind is IndicatorKind.PERCENTAGE
-    reading = _reading(cell, kind, units)
-    warning = ""
-    if is_percentage and reading.unit is None:
-        reading, warning = _as_percent(reading)
+    reading, warning = _reading(cell, kind, units), ""
+    if kind is IndicatorKind.PERCENTAGE:
+        reading, warning = _as_percent(reading, cell)
+    elif cell.kind == raw.PERCENT:
+        reading = replace(reading, unit=PERCENT)
     check_amount(kind, value=reading.value, level=None, unit=reading.unit)
     reading = reading if reading.as_written else _put_into_words(reading)
     quantity = Quantity(
@@ -149,13 +149,11 @@ def _put_into_words(reading: Reading) -> Reading:
 
 
 def _reading(cell: RawCell, kind: IndicatorKind, units: tuple[str, ...]) -> Reading:
-    if cell.kind == raw.NUMBER:
+    """The number in a cell as it stands, which for a percentage may still be a share of one."""
+    if cell.kind in (raw.NUMBER, raw.PERCENT):
         return Reading("", _number(cell.text))
-    if cell.kind == raw.PERCENT:
-        return _stored_percent(_number(cell.text))
-    text = clean_text(cell.text)
     usual = kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
-    return read_number(text, decimals_usual=usual, own_units=units)
+    return read_number(clean_text(cell.text), decimals_usual=usual, own_units=units)
 
 
 def _number(digits: str) -> Decimal:
@@ -168,22 +166,25 @@ def _number(digits: str) -> Decimal:
     return without_idle_zeros(value)
 
 
-def _stored_percent(share: Decimal) -> Reading:
-    value = without_idle_zeros(share * _HUNDRED)
-    if abs(share) > _PLAIN_SHARE:
-        raise _unclear(share, value)
-    return Reading("", value, unit=PERCENT)
+def _as_percent(reading: Reading, cell: RawCell) -> tuple[Reading, str]:
+    """A number for a percentage as percent, and what to point out about it.
 
-
-def _as_percent(reading: Reading) -> tuple[Reading, str]:
-    """A number for a percentage without its sign: 45 is 45%, and so is 0.45; 1 could be either."""
+    In a percent format 0.45 is 45%. Elsewhere 45 is, and so is 0.45; only 1 could be either.
+    """
+    if reading.unit is not None:
+        return reading, ""
     share = abs(reading.value)
+    if cell.kind == raw.PERCENT:
+        is_larger = share > _PLAIN_SHARE
+        return _times(reading, 1 if is_larger else _HUNDRED), "percent_shown_larger" if is_larger else ""
     if share == 1:
         raise _unclear(reading.value, reading.value * _HUNDRED)
-    if not 0 < share < 1:
-        return replace(reading, unit=PERCENT), ""
-    value = without_idle_zeros(reading.value * _HUNDRED)
-    return replace(reading, value=value, unit=PERCENT), "share_read_as_percent"
+    is_share = 0 < share < 1
+    return _times(reading, _HUNDRED if is_share else 1), "share_read_as_percent" if is_share else ""
+
+
+def _times(reading: Reading, factor: Decimal | int) -> Reading:
+    return replace(reading, value=without_idle_zeros(reading.value * factor), unit=PERCENT)
 
 
 def _unclear(first: Decimal, second: Decimal) -> RuleBroken:

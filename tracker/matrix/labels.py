@@ -132,6 +132,10 @@ WORDS: dict[str, Any] = {
     "answer_is_fault": _l("Sel ini berisi pesan galat dari program lembar kerja. Tulis isinya kembali."),
     "percent_unclear": _l("Dapat dibaca %(first)s atau %(second)s. Tulis dengan tanda persen."),
     "share_read_as_percent": _l(
-        "“%(read)s” dibaca sebagai %(value)s. Bila maksudnya lain, tulis dengan tanda persen."
+        "“%(read)s” dibaca sebagai %(value)s%%. Bila maksudnya lain, tulis dengan tanda persen."
+    ),
+    "percent_shown_larger": _l(
+        "Sel ini berformat persen dan berisi %(read)s, tetapi dibaca sebagai %(value)s%%. "
+        "Bila maksudnya lain, tulis dengan tanda persen."
     ),
 }
