@@ -1,5 +1,6 @@
 """What a reviewer says about a row of the matrix, however it arrives: by a form or in a workbook. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.core.errors import RuleBroken
@@ -28,13 +29,19 @@ class AnswerContent:
 
 def check_answer(content: AnswerContent) -> None:
     """Refuse an answer that lacks what its kind needs (D11, D14), naming the field."""
+    for breach in breaches_of(content):
+        raise breach
+
+
+def breaches_of(content: AnswerContent) -> Iterator[RuleBroken]:
+    """Everything that an answer of this kind lacks, or has too much (D11, D14), each naming the field."""
     if content.kind is AnswerKind.COUNTER and not content.values:
-        raise RuleBroken("counter_value_missing", field="values")
+        yield RuleBroken("counter_value_missing", field="values")
     if content.kind is AnswerKind.DROP and content.drop_reason is None:
-        raise RuleBroken("answer_drop_reason_missing", field="drop_reason")
+        yield RuleBroken("answer_drop_reason_missing", field="drop_reason")
     if content.kind in ASKS_FOR_SOMETHING and not content.remark.strip():
-        raise RuleBroken("answer_reason_missing", field="remark")
+        yield RuleBroken("answer_reason_missing", field="remark")
     if content.kind is not AnswerKind.COUNTER and content.values:
-        raise RuleBroken("values_without_counter", field="kind")
+        yield RuleBroken("values_without_counter", field="kind")
     if content.kind is not AnswerKind.DROP and content.drop_reason is not None:
-        raise RuleBroken("drop_reason_without_drop", field="kind")
+        yield RuleBroken("drop_reason_without_drop", field="kind")

@@ -52,3 +52,10 @@ class AnswerKind(StrEnum):
     REMARK = "remark"
     NO_OBJECTION = "no_objection"
     CLEARED = "cleared"
+
+
+class Severity(StrEnum):
+    """How bad something found in a returned workbook is: an error keeps its row out, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"

@@ -51,17 +51,22 @@ def write_workbook(
     workbook = Workbook(write_only=True)
     set_base_font(workbook)
     advance = _counter(len(matrix.rows) + len(matrix.history), progress)
-    kinds = write_matrix_sheet(workbook, edition, advance)
-    write_history_sheet(workbook, edition, kinds, advance)
-    write_definition_sheet(workbook, edition)
-    if comparison:
-        write_comparison_sheet(workbook, edition, comparison)
-    write_notes_sheet(workbook, edition)
-    _identify(workbook, edition)
+    write_sheets(workbook, edition, advance)
+    identify(workbook, edition)
     save_steadily(workbook, target)
 
 
-def _identify(workbook: Workbook, edition: Edition) -> None:
+def write_sheets(workbook: Workbook, edition: Edition, advance: Callable[[], None]) -> None:
+    """Add the matrix and all its annexes; `advance` is called after each indicator and entry."""
+    kinds = write_matrix_sheet(workbook, edition, advance)
+    write_history_sheet(workbook, edition, kinds, advance)
+    write_definition_sheet(workbook, edition)
+    if edition.comparison:
+        write_comparison_sheet(workbook, edition, edition.comparison)
+    write_notes_sheet(workbook, edition)
+
+
+def identify(workbook: Workbook, edition: Edition) -> None:
     """Name the version in the file's properties, for people and for whoever reads the file back."""
     matrix, stamp = edition.matrix, edition.stamp
     moment = stamp.frozen_at.astimezone(UTC).replace(tzinfo=None)

@@ -97,6 +97,14 @@ class Grid:
             cells = rest
         self._write(cells, _estimated(lines * LINE_HEIGHT + 3))
 
+    def capped(self, cells: Sequence[Cell]) -> None:
+        """A row as high as its texts need, or as high as a row can be: nothing goes on in rows below."""
+        self._write(cells, _estimated(min(self._lines(cells), MOST_LINES) * LINE_HEIGHT + 3))
+
+    def hidden(self, cells: Sequence[Cell]) -> None:
+        """A row for programs only."""
+        self._write(cells, {"hidden": "1"})
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Make one cell of a block."""
         self._merged.append(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
@@ -104,16 +112,21 @@ class Grid:
     def allow_text(self, columns: Iterable[int], *, first: int, limit: int, title: str, problem: str) -> None:
         """Let people write up to `limit` characters into `columns` from row `first` to the last."""
         places = (get_column_letter(number) for number in columns)
-        rule = DataValidation(
-            type="textLength",
-            operator="lessThanOrEqual",
-            formula1=str(limit),
-            allow_blank=True,
-            showErrorMessage=True,
-            errorTitle=title,
-            error=problem,
-            sqref=" ".join(f"{place}{first}:{place}{max(first, self.row)}" for place in places),
+        self.check(
+            DataValidation(
+                type="textLength",
+                operator="lessThanOrEqual",
+                formula1=str(limit),
+                allow_blank=True,
+                showErrorMessage=True,
+                errorTitle=title,
+                error=problem,
+                sqref=" ".join(f"{place}{first}:{place}{max(first, self.row)}" for place in places),
+            )
         )
+
+    def check(self, rule: DataValidation) -> None:
+        """Let the spreadsheet program check what is entered."""
         self.sheet.data_validations.dataValidation.append(rule)
 
     def finish(self, *, headings: tuple[int, int], footer: tuple[str, str, str]) -> None:

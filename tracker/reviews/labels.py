@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from tracker.matrix.states import AnswerKind
 from tracker.reviews.states import AskScope, Decision, RoundState, RoundStep, RowStanding
 from tracker.web.labels import Tables
 
@@ -27,15 +26,6 @@ LABELS: Tables = (
         AskScope.OWN: _l("baris komitmennya sendiri"),
         AskScope.ALL: _l("semua baris"),
         AskScope.CHOSEN: _l("baris yang dipilih"),
-    },
-    {
-        AnswerKind.AGREE: _l("setuju"),
-        AnswerKind.COUNTER: _l("usul angka"),
-        AnswerKind.DROP: _l("usul hapus"),
-        AnswerKind.REWORD: _l("usul ubah redaksi"),
-        AnswerKind.REMARK: _l("catatan"),
-        AnswerKind.NO_OBJECTION: _l("tidak keberatan"),
-        AnswerKind.CLEARED: _l("jawaban ditarik"),
     },
     {
         RowStanding.PENDING: _l("belum menjawab"),
@@ -69,11 +59,6 @@ WORDS: dict[str, Any] = {
         "jadi %(name)s tidak ditanya tentang apa pun. Pilih semua baris, atau hapus penerima ini."
     ),
     "link_revoked": _l("Tautan ini sudah dicabut. Mintalah yang baru kepada sekretariat."),
-    "counter_value_missing": _l("Isi angka yang diusulkan paling sedikit untuk satu tahun."),
-    "answer_drop_reason_missing": _l("Pilih alasan penghapusan."),
-    "answer_reason_missing": _l("Tulis alasan atau catatannya; sekretariat harus dapat menanggapinya."),
-    "values_without_counter": _l("Ada angka usulan, tetapi jawabannya bukan “usul angka”. Samakan keduanya."),
-    "drop_reason_without_drop": _l("Ada alasan penghapusan, tetapi jawabannya bukan “usul hapus”."),
     "answer_no_longer_given": _l("Jawaban ini sudah diganti. Muat ulang halaman dan lihat yang terbaru."),
     "already_disposed": _l("Jawaban ini sudah ditanggapi. Tarik tanggapan itu dahulu untuk mengubahnya."),
     "nothing_disposed": _l("Jawaban ini belum ditanggapi, jadi tidak ada yang dapat ditarik."),

@@ -1,0 +1,192 @@
+"""What a filled cell of a returned workbook means: a figure, a level, a kind of answer (D4, D6)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+from flask_babel import force_locale
+
+from tracker.core.bilingual import LANGUAGES
+from tracker.core.errors import RuleBroken
+from tracker.core.numbers import read_number
+from tracker.core.quantities import (
+    PERCENT,
+    NumberProblem,
+    Reading,
+    format_number,
+    format_percent,
+    without_idle_zeros,
+)
+from tracker.core.text import SHORT_TEXT, check_length, clean_text
+from tracker.matrix import answer_book_reading as raw
+from tracker.matrix.answer_book_reading import RawCell
+from tracker.matrix.rows import MatrixRow, Quantity
+from tracker.matrix.states import AnswerKind
+from tracker.plans.rules import levels_of
+from tracker.plans.states import IndicatorKind
+from tracker.targets.admission import check_amount
+from tracker.targets.states import DropReason
+from tracker.web.labels import label
+
+ANSWERS = tuple(kind for kind in AnswerKind if kind is not AnswerKind.CLEARED)
+
+_HUNDRED = Decimal(100)
+# Nobody aims at more than 1000%: 45 in a cell that shows it as 4500% was put there by a program.
+_PLAIN_SHARE = Decimal(10)
+_LONGEST_NUMBER = 60
+_OTHER_THINGS = {
+    raw.FORMULA: "answer_is_formula",
+    raw.DATE: "answer_is_date",
+    raw.FAULT: "answer_is_fault",
+}
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A value that was understood: what it says, how to echo it, and what to point out, if anything."""
+
+    quantity: Quantity
+    echo: Reading | str
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerWords:
+    """The words that may stand in the cells, in every language, without regard to capitals and blanks."""
+
+    kinds: Mapping[str, AnswerKind]
+    drop_reasons: Mapping[str, DropReason]
+    levels: Mapping[IndicatorKind, Mapping[str, str]]
+
+
+def answer_words() -> AnswerWords:
+    """The words of every language."""
+    return AnswerWords(
+        _named(ANSWERS),
+        _named(DropReason),
+        {kind: _named(levels_of(kind)) for kind in IndicatorKind},
+    )
+
+
+def _named(members: Iterable[Choice]) -> dict[str, Choice]:
+    named: dict[str, Choice] = {}
+    members = tuple(members)
+    for language in LANGUAGES:
+        with force_locale(language):
+            named |= {folded(label(member)): member for member in members}
+    return named
+
+
+def folded(text: str) -> str:
+    """A word as it is looked up."""
+    return " ".join(clean_text(text).casefold().split())
+
+
+def read_text(cell: RawCell | None, *, limit: int) -> str:
+    """A remark. RuleBroken when the cell holds a formula or a fault, or too much."""
+    if cell is None:
+        return ""
+    if cell.kind in (raw.FORMULA, raw.FAULT):
+        raise RuleBroken(_OTHER_THINGS[cell.kind])
+    text = clean_text(cell.text)
+    check_length(text, field="remark", limit=limit)
+    return text
+
+
+def read_choice(cell: RawCell | None, choices: Mapping[str, Choice], *, code: str) -> Choice | None:
+    """The member whose word stands in the cell; None for a blank one, RuleBroken `code` for another word."""
+    text = read_text(cell, limit=SHORT_TEXT)
+    if not text:
+        return None
+    if folded(text) not in choices:
+        raise RuleBroken(code, params={"part": text})
+    return choices[folded(text)]
+
+
+def read_value(cell: RawCell, row: MatrixRow, words: AnswerWords) -> Understood:
+    """The counter-value in a cell, for an indicator of this kind (D4, D6). RuleBroken says what is wrong."""
+    if cell.kind in _OTHER_THINGS:
+        raise RuleBroken(_OTHER_THINGS[cell.kind])
+    if row.kind.is_numeric:
+        return _read_figure(cell, row.kind, (row.unit.ind, row.unit.eng))
+    return _read_level(cell, row.kind, words)
+
+
+def _read_level(cell: RawCell, kind: IndicatorKind, words: AnswerWords) -> Understood:
+    text, known = clean_text(cell.text), words.levels[kind]
+    check_length(text, field="values", limit=SHORT_TEXT)
+    level = known.get(folded(text), "") if known else text
+    if not level:
+        params = {"part": text, "levels": ", ".join(label(each) for each in levels_of(kind))}
+        raise RuleBroken("answer_level_unknown", params=params)
+    return Understood(Quantity(text, level=str(level)), text)
+
+
+@lru_cache(maxsize=5_000)
+def _read_figure(cell: RawCell, kind: IndicatorKind, units: tuple[str, ...]) -> Understood:
+    reading, warning = _reading(cell, kind, units), ""
+    if kind is IndicatorKind.PERCENTAGE:
+        reading, warning = _as_percent(reading, cell)
+    elif cell.kind == raw.PERCENT:
+        reading = replace(reading, unit=PERCENT)
+    check_amount(kind, value=reading.value, level=None, unit=reading.unit)
+    reading = reading if reading.as_written else _put_into_words(reading)
+    quantity = Quantity(
+        reading.as_written, reading.value, comparator=reading.comparator, qualifier=reading.qualifier
+    )
+    return Understood(quantity, reading, warning)
+
+
+def _put_into_words(reading: Reading) -> Reading:
+    """A number that a program stored has no wording of its own; it gets the Indonesian one."""
+    written = format_percent if reading.unit == PERCENT else format_number
+    return replace(reading, as_written=written(reading.value))
+
+
+def _reading(cell: RawCell, kind: IndicatorKind, units: tuple[str, ...]) -> Reading:
+    """The number in a cell as it stands, which for a percentage may still be a share of one."""
+    if cell.kind in (raw.NUMBER, raw.PERCENT):
+        return Reading("", _number(cell.text))
+    usual = kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
+    return read_number(clean_text(cell.text), decimals_usual=usual, own_units=units)
+
+
+def _number(digits: str) -> Decimal:
+    try:
+        value = Decimal(digits)
+    except InvalidOperation:
+        raise NumberProblem("number_not_understood", {"part": digits}) from None
+    if not value.is_finite() or abs(value.adjusted()) > _LONGEST_NUMBER:
+        raise NumberProblem("number_not_understood", {"part": digits})
+    return without_idle_zeros(value)
+
+
+def _as_percent(reading: Reading, cell: RawCell) -> tuple[Reading, str]:
+    """A number for a percentage as percent, and what to point out about it.
+
+    In a percent format 0.45 is 45%. Elsewhere 45 is, and so is 0.45; only 1 could be either.
+    """
+    if reading.unit is not None:
+        return reading, ""
+    share = abs(reading.value)
+    if cell.kind == raw.PERCENT:
+        is_larger = share > _PLAIN_SHARE
+        return _times(reading, 1 if is_larger else _HUNDRED), "percent_shown_larger" if is_larger else ""
+    if share == 1:
+        raise _unclear(reading.value, reading.value * _HUNDRED)
+    is_share = 0 < share < 1
+    return _times(reading, _HUNDRED if is_share else 1), "share_read_as_percent" if is_share else ""
+
+
+def _times(reading: Reading, factor: Decimal | int) -> Reading:
+    return replace(reading, value=without_idle_zeros(reading.value * factor), unit=PERCENT)
+
+
+def _unclear(first: Decimal, second: Decimal) -> RuleBroken:
+    params = {"first": format_percent(first), "second": format_percent(second)}
+    return RuleBroken("percent_unclear", params=params)
