@@ -30,6 +30,7 @@ import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
 import tracker.reviews.disposition_views
+import tracker.reviews.import_views
 import tracker.reviews.labels
 import tracker.reviews.letters
 import tracker.reviews.models

@@ -36,6 +36,7 @@ NOUNS: dict[str, Any] = {
     "export": _l("berkas"),
     "mail": _l("surel"),
     "round": _l("putaran tanggapan"),
+    "import": _l("buku kerja yang diunggah"),
     "recipient": _l("penerima putaran"),
     "answer": _l("jawaban atas"),
     "disposition": _l("tanggapan atas"),
@@ -97,7 +98,8 @@ VERBS: dict[str, Any] = {
     "revoke-link": _l("mencabut tautan"),
     "send-link": _l("mengirim tautan baru kepada"),
     "give": _l("memberi"),
-    "import": _l("memasukkan dari buku kerja"),
+    "confirm": _l("menyimpan jawaban dari"),
+    "undo": _l("menarik kembali jawaban dari"),
     "read-note": _l("membaca catatan internal pada"),
     "decide": _l("memberi"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import EmailField
 from wtforms.validators import Email, InputRequired
 
@@ -196,6 +197,19 @@ def _quantity(given: Any) -> Quantity:
     if isinstance(given, str) and not hasattr(given, "value"):
         return Quantity(given, None, given)
     return Quantity(label(given), None, str(given))
+
+
+class UploadForm(BaseForm):
+    """A filled workbook."""
+
+    file = FileField(
+        _l("Buku kerja"),
+        [FileRequired(_l("Pilih berkas .xlsx yang sudah diisi."))],
+        render_kw={"accept": ".xlsx"},
+        description=_l(
+            "Nama berkas dan urutan baris boleh berubah; isinya dicocokkan dengan kunci tersembunyi."
+        ),
+    )
 
 
 class DispositionForm(BaseForm):

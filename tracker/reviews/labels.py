@@ -4,7 +4,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from tracker.reviews.states import AskScope, Decision, RoundState, RoundStep, RowStanding
+from tracker.reviews.states import (
+    AskScope,
+    Decision,
+    ImportClass,
+    ImportState,
+    RoundState,
+    RoundStep,
+    RowStanding,
+)
 from tracker.web.labels import Tables
 
 LABELS: Tables = (
@@ -32,6 +40,20 @@ LABELS: Tables = (
         RowStanding.SINGLE: _l("sudah menjawab"),
         RowStanding.NOT_SINGLE: _l("belum tunggal"),
         RowStanding.NO_RESPONSE: _l("tidak menjawab"),
+    },
+    {
+        ImportClass.NEW: _l("baru"),
+        ImportClass.CHANGED: _l("berubah"),
+        ImportClass.SAME: _l("sama"),
+        ImportClass.CONFLICT: _l("bertabrakan"),
+        ImportClass.IGNORED: _l("tidak diisi"),
+    },
+    {
+        ImportState.WAITING: _l("menunggu dibaca"),
+        ImportState.REFUSED: _l("ditolak"),
+        ImportState.READ: _l("menunggu konfirmasi"),
+        ImportState.CONFIRMED: _l("tersimpan"),
+        ImportState.UNDONE: _l("ditarik kembali"),
     },
     {
         Decision.ACCEPTED: _l("diterima"),
@@ -75,5 +97,15 @@ WORDS: dict[str, Any] = {
     "already_signed": _l("%(name)s sudah menandatangani putaran ini."),
     "signing_too_early": _l("Tanda tangan dicatat setelah putaran ditutup."),
     "only_accepted_enters_ledger": _l("Hanya usul yang diterima yang masuk ke perundingan."),
+    "book_of_another_round": _l(
+        "Buku kerja ini milik putaran lain. Unduh buku kerja putaran ini, lalu isi yang itu."
+    ),
+    "book_of_another_recipient": _l(
+        "Buku kerja ini dibuat untuk penerima lain. Unduh buku kerja Anda sendiri, lalu isi yang itu."
+    ),
+    "conflict_not_chosen": _l("Baris %(row)s bertabrakan dengan jawaban yang lebih baru. Pilih salah satu."),
+    "import_not_waiting": _l("Buku kerja ini sudah diproses."),
+    "import_has_errors": _l("Perbaiki dahulu kesalahan di bawah, lalu unggah lagi; belum ada yang disimpan."),
+    "import_not_confirmed": _l("Buku kerja ini belum disimpan, jadi tidak ada yang ditarik."),
     "no_answers_chosen": _l("Pilih paling sedikit satu jawaban."),
 }

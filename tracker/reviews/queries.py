@@ -30,6 +30,7 @@ from tracker.reviews.models import (
     ReviewRound,
     RoundEvent,
     Signature,
+    WorkbookImport,
 )
 from tracker.reviews.rules import GivenAnswer, answer_of_organisation, is_decided, needs_disposition, standing
 from tracker.reviews.states import RoundState, RowStanding
@@ -157,13 +158,13 @@ def newest_answer(recipient: Recipient, row_key: str) -> Answer | None:
 def newest_ids_of_organisation(recipient: Recipient) -> dict[str, int]:
     """For each row: the id of the newest answer by anybody at the recipient's organisation in this round."""
     query = (
-        sa.select(Answer.row_key, sa.func.max(Answer.id))
+        sa.select(Answer.row_key, sa.func.max(Answer.id).label("newest"))
         .join(Recipient, Recipient.id == Answer.recipient_id)
         .where(Recipient.round_id == recipient.round_id)
         .where(Recipient.organisation_id == recipient.organisation_id)
         .group_by(Answer.row_key)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return {row.row_key: row.newest for row in db.session.execute(query)}
 
 
 def official_answers(review: ReviewRound) -> dict[tuple[int, str], int]:
@@ -241,6 +242,20 @@ def earlier_answers(recipient: Recipient, row_key: str) -> Sequence[tuple[Answer
         .options(selectinload(Answer.values), _asked())
     )
     return [(answer, newest_disposition(answer)) for answer in db.session.scalars(query)]
+
+
+def own_answers(recipient: Recipient) -> dict[str, Answer]:
+    """Row → what the recipient last said about it; what was taken back is left out."""
+    answers = (one for one in newest_answers(recipient.round) if one.recipient_id == recipient.id)
+    return {answer.row_key: answer for answer in answers if answer.kind is not AnswerKind.CLEARED}
+
+
+def get_import(actor: Actor, import_id: int) -> WorkbookImport:
+    """An uploaded workbook. NotFound unless the actor may import for its recipient."""
+    upload = db.session.get(WorkbookImport, import_id, options=[joinedload(WorkbookImport.recipient)])
+    if upload is None or not policy.can_import(actor, upload.recipient):
+        raise NotFound("import")
+    return upload
 
 
 def drafts_of(recipient: Recipient) -> dict[str, AnswerDraft]:

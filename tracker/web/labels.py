@@ -99,6 +99,12 @@ MEANINGS: dict[str, Meaning] = {
     "accepted": _AGREED,
     "partial": _CONTESTED,
     "rejected": _FAILED,
+    "new": _ADDED,
+    "conflict": _ATTENTION,
+    "refused": _FAILED,
+    "read": _MOVING,
+    "confirmed": _AGREED,
+    "undone": _DROPPED,
     # reviews and reports
     "returned": _RETURNED,
     "verified": _AGREED,

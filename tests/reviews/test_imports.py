@@ -1,0 +1,186 @@
+"""The workbook goes out and comes back: seen first, then saved whole or not at all (D42)."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from openpyxl import load_workbook
+
+from tests.browser import Browser, Page
+from tests.matrix.answer_books import SECRET, fill
+from tests.reviews.conftest import StoredRound
+from tests.reviews.scene import ROW
+from tracker.extensions import db
+from tracker.reviews import import_services
+from tracker.reviews.models import Answer, Recipient
+
+VALUE = "values.2022"
+COUNTER = {"kind": "usul angka", VALUE: "45%", "remark": "Bertahap sampai 2024."}
+
+
+class Reviewer:
+    """Somebody at the bureau with a browser, and a folder for files."""
+
+    def __init__(self, app: Flask, kept: StoredRound, folder: Path, recipient: int) -> None:
+        self.app, self.kept, self.folder, self.recipient = app, kept, folder, recipient
+        self.browser = Browser(app)
+        self.browser.get(kept.links[recipient])
+
+    def download(self, name: str = "jawaban.xlsx") -> Path:
+        """The workbook as the page hands it out."""
+        path = self.folder / name
+        path.write_bytes(self.browser.get(f"/review/{self.recipient}/workbook").response.data)
+        return path
+
+    def upload(self, path: Path) -> Page:
+        """Send a file; the page of what it would do."""
+        address = f"/review/{self.recipient}/upload"
+        return self.browser.post(address, {"file": (BytesIO(path.read_bytes()), path.name)})
+
+    def confirm(self, page: Page, **choices: str) -> Page:
+        """Confirm what a page shows."""
+        return self.browser.post(page.response.request.path, choices)
+
+    def answers(self) -> list[Answer]:
+        """Every answer of this recipient, oldest first."""
+        query = sa.select(Answer).where(Answer.recipient_id == self.recipient).order_by(Answer.id)
+        with self.app.app_context():
+            return list(db.session.scalars(query))
+
+
+@pytest.fixture
+def reviewer(
+    app: Flask,
+    stored_round: Callable[[], StoredRound],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Reviewer:
+    """The bureau's coordinator."""
+    monkeypatch.setattr(import_services, "secret_of_books", lambda: SECRET)
+    kept = stored_round()
+    return Reviewer(app, kept, tmp_path, kept.bureau)
+
+
+def test_a_filled_workbook_is_seen_confirmed_and_saved(app: Flask, reviewer: Reviewer) -> None:
+    page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER}))
+    assert "Belum ada yang disimpan" in page.text
+    assert "baru 1" in page.text
+    assert "2022: 45%" in page.text
+    assert reviewer.answers() == []
+    done = reviewer.confirm(page)
+    assert "1 jawaban tersimpan." in done.text
+    (answer,) = reviewer.answers()
+    assert (answer.kind.value, answer.source.value, answer.remark) == (
+        "counter",
+        "workbook",
+        "Bertahap sampai 2024.",
+    )
+    with app.app_context():
+        assert db.session.get_one(Recipient, reviewer.recipient).downloaded_at is not None
+
+
+def test_the_same_file_again_adds_nothing(reviewer: Reviewer) -> None:
+    path = fill(reviewer.download(), {ROW: COUNTER})
+    reviewer.confirm(reviewer.upload(path))
+    page = reviewer.upload(path)
+    assert "sama 1" in page.text
+    reviewer.confirm(page)
+    assert len(reviewer.answers()) == 1
+
+
+def test_a_workbook_downloaded_later_carries_what_was_answered(reviewer: Reviewer) -> None:
+    reviewer.confirm(reviewer.upload(fill(reviewer.download(), {ROW: COUNTER})))
+    later = reviewer.download("lagi.xlsx")
+    assert "sama 1" in reviewer.upload(later).text
+    changed = reviewer.upload(fill(later, {ROW: COUNTER | {VALUE: "50%"}}))
+    assert "berubah 1" in changed.text
+    assert "Sebelumnya:" in changed.text
+
+
+def test_what_a_colleague_said_meanwhile_is_put_beside_it_and_chosen(reviewer: Reviewer) -> None:
+    path = fill(reviewer.download(), {ROW: COUNTER})
+    kept = reviewer.kept
+    colleague = Reviewer(reviewer.app, kept, reviewer.folder, kept.planner)
+    colleague.browser.submit(
+        f"/review/{kept.planner}/rows/{ROW}",
+        {"kind": "counter", "value_2022": "60", "remark": "Sesuai road map."},
+    )
+    page = reviewer.upload(path)
+    assert "bertabrakan 1" in page.text
+    assert "Sesuai road map." in page.text
+    refused = reviewer.confirm(page)
+    assert "Pilih salah satu" in refused.text
+    assert reviewer.answers() == []
+    reviewer.confirm(page, **{f"choice-{ROW}": "mine"})
+    assert len(reviewer.answers()) == 1
+
+
+def test_a_conflict_left_to_the_other_answer_saves_nothing(reviewer: Reviewer) -> None:
+    path = fill(reviewer.download(), {ROW: COUNTER})
+    kept = reviewer.kept
+    colleague = Reviewer(reviewer.app, kept, reviewer.folder, kept.planner)
+    colleague.browser.submit(f"/review/{kept.planner}/rows/{ROW}", {"kind": "agree"})
+    reviewer.confirm(reviewer.upload(path), **{f"choice-{ROW}": "theirs"})
+    assert reviewer.answers() == []
+
+
+def test_everything_wrong_is_told_with_its_cell_and_nothing_is_saved(reviewer: Reviewer) -> None:
+    page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER | {VALUE: "entah", "remark": ""}}))
+    problems = [" ".join(one.text_content().split()) for one in page.all(".problems li")]
+    assert len(problems) >= 2
+    assert any(problem.startswith("Jawaban!") and "entah" in problem for problem in problems)
+    assert not page.all("main form button[type=submit].button-primary")
+    assert reviewer.answers() == []
+    again = reviewer.browser.get(page.response.request.path)
+    assert "entah" in again.text
+    marked = reviewer.browser.get(f"{page.response.request.path}/marked").response.data
+    comments = [
+        cell.comment for row in load_workbook(BytesIO(marked))["Jawaban"] for cell in row if cell.comment
+    ]
+    assert comments
+
+
+def test_an_import_is_taken_back_as_long_as_the_round_is_open(reviewer: Reviewer) -> None:
+    kept = reviewer.kept
+    reviewer.browser.submit(f"/review/{kept.bureau}/rows/{ROW}", {"kind": "agree"})
+    page = reviewer.confirm(reviewer.upload(fill(reviewer.download(), {ROW: COUNTER})))
+    form = page.find("form[action$=undo]")
+    reviewer.browser.client.post(form.get("action"), data=dict(form.form_values()))
+    assert [answer.kind.value for answer in reviewer.answers()] == ["agree", "counter", "agree"]
+    assert "ditarik kembali" in reviewer.browser.get(page.response.request.path).text
+
+
+def test_somebody_elses_workbook_is_refused_with_the_way_to_the_right_one(reviewer: Reviewer) -> None:
+    kept = reviewer.kept
+    colleague = Reviewer(reviewer.app, kept, reviewer.folder, kept.planner)
+    page = reviewer.upload(fill(colleague.download("rekan.xlsx"), {ROW: COUNTER}))
+    assert "dibuat untuk penerima lain" in page.text
+    assert page.find(f"a[href='/review/{kept.bureau}/workbook']") is not None
+    assert reviewer.answers() == []
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 not a workbook", b"PK\x03\x04 cut off", b""])
+def test_what_is_no_workbook_is_refused_in_words(reviewer: Reviewer, content: bytes) -> None:
+    path = reviewer.folder / "berkas.xlsx"
+    path.write_bytes(content)
+    page = reviewer.upload(path)
+    assert "Belum ada yang disimpan." in page.text
+    assert page.find(".notice-error") is not None
+
+
+def test_nobody_else_sees_an_import(reviewer: Reviewer, visitor: Browser) -> None:
+    page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER}))
+    address = page.response.request.path
+    visitor.get(address, status=404)
+    visitor.get(f"/review/{reviewer.recipient}/workbook", status=404)
+    visitor.get(f"/review/{reviewer.recipient}/upload", status=404)
+
+
+def test_a_closed_round_takes_no_workbook(app: Flask, reviewer: Reviewer, staff: Browser) -> None:
+    page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER}))
+    staff.submit(f"/rounds/{reviewer.kept.round_id}/close")
+    assert "tidak sedang menerima jawaban" in reviewer.confirm(page).text
+    assert reviewer.answers() == []

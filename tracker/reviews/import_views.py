@@ -1,0 +1,173 @@
+"""The round's workbook: downloaded, uploaded again, looked at, saved, and taken back."""
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+
+from tracker.core.bilingual import Language
+from tracker.core.errors import RuleBroken
+from tracker.extensions import turn_to_writing, unit_of_work
+from tracker.matrix.answer_book import Invitation, write_answer_book
+from tracker.matrix.answer_book_reader import write_marked_book
+from tracker.matrix.exports import MEDIA_TYPE, stamp_of
+from tracker.matrix.states import Audience, FileFormat
+from tracker.reviews import forms, import_services, invitation_services, policy, queries
+from tracker.reviews.models import Recipient, WorkbookImport
+from tracker.reviews.rounds import matrix_of
+from tracker.reviews.states import ImportClass, ImportState
+from tracker.reviews.views import bp
+from tracker.reviews.visit_views import page_of_visit
+from tracker.web.access import current_actor, public, require
+from tracker.web.errors import words_for
+from tracker.web.filters import language
+from tracker.web.forms import ConfirmForm, made, refusing
+
+_XLSX = MEDIA_TYPE[FileFormat.XLSX]
+
+
+@bp.get("/review/<int:recipient_id>/workbook")
+@public
+def workbook(recipient_id: int) -> ResponseReturnValue:
+    """The recipient's own workbook, with the answers given so far filled in."""
+    recipient = queries.get_recipient(current_actor(), recipient_id)
+    require(policy.can_answer, recipient)
+    turn_to_writing()
+    with unit_of_work():
+        recipient = queries.get_recipient(current_actor(), recipient_id)
+        invitation_services.note_downloaded(recipient)
+    spoken: Language = "en" if request.args.get("language", language()) == "en" else "id"
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "jawaban.xlsx")
+        _write(recipient, spoken, target)
+        content = target.open("rb")
+    name = f"jawaban-{recipient.round.plan.code}-putaran-{recipient.round.number}-{spoken}.xlsx"
+    return send_file(content, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
+
+
+def _write(recipient: Recipient, spoken: Language, target: Path) -> None:
+    review = recipient.round
+    with force_locale(spoken):
+        write_answer_book(
+            matrix_of(review),
+            stamp_of(review.version),
+            _invitation(recipient),
+            language=spoken,
+            audience=Audience.PUBLIC,
+            secret=import_services.secret_of_books(),
+            target=target,
+        )
+
+
+def _invitation(recipient: Recipient) -> Invitation:
+    own = queries.own_answers(recipient)
+    return Invitation(
+        round_id=recipient.round_id,
+        recipient_id=recipient.id,
+        title=recipient.round.title,
+        organisation=recipient.organisation.short_name,
+        due_on=recipient.round.due_on,
+        row_keys=tuple(recipient.row_keys),
+        bases=queries.newest_ids_of_organisation(recipient),
+        answers={key: queries.content_of(answer) for key, answer in own.items()},
+    )
+
+
+@bp.route("/review/<int:recipient_id>/upload", methods=["GET", "POST"])
+@public
+def upload(recipient_id: int) -> ResponseReturnValue:
+    """Take a filled workbook in; what it would do is shown before anything is saved."""
+    recipient = queries.get_recipient(current_actor(), recipient_id)
+    require(policy.can_import, recipient)
+    form = forms.UploadForm()
+    if kept := made(form, lambda: _take_in(recipient, form)):
+        return redirect(url_for(".imported", import_id=kept.id))
+    back = page_of_visit(recipient)
+    return render_template(
+        "reviews/upload.html",
+        form=form,
+        heading=_("Unggah buku kerja"),
+        submit=_("Unggah dan periksa"),
+        back=back,
+        enctype="multipart/form-data",
+    )
+
+
+def _take_in(recipient: Recipient, form: forms.UploadForm) -> WorkbookImport:
+    sent = form.file.data
+    # Beside the place where it is kept, so that keeping it is only a new name.
+    with tempfile.NamedTemporaryFile(dir=import_services.uploads_folder(), delete=False) as kept:
+        sent.save(kept)
+    return import_services.take_in(
+        current_actor(), recipient, file=Path(kept.name), file_name=sent.filename or ""
+    )
+
+
+@bp.route("/imports/<int:import_id>", methods=["GET", "POST"])
+@public
+def imported(import_id: int) -> ResponseReturnValue:
+    """What the workbook would do, to be confirmed; afterwards what it did. It keeps this address."""
+    kept = queries.get_import(current_actor(), import_id)
+    form = ConfirmForm()
+    if form.accepted():
+        choices = {name[7:]: value for name, value in request.form.items() if name.startswith("choice-")}
+        with refusing(form), unit_of_work():
+            count = import_services.confirm(current_actor(), kept, choices=choices)
+            flash(ngettext("%(num)s jawaban tersimpan.", "%(num)s jawaban tersimpan.", count), "success")
+        if not form.general_errors:
+            return redirect(url_for(".imported", import_id=kept.id))
+        kept = queries.get_import(current_actor(), import_id)
+    return _import_page(kept, form)
+
+
+def _import_page(kept: WorkbookImport, form: ConfirmForm) -> ResponseReturnValue:
+    if kept.state is ImportState.REFUSED:
+        refusal = words_for(RuleBroken(kept.problem, params=kept.report.get("params", {})))
+        return render_template("reviews/import_refused.html", upload=kept, refusal=refusal)
+    reading = import_services.reading_of(kept)
+    lines = import_services.lines_of(kept) if kept.state is ImportState.READ else []
+    counts = Counter(line.kind for line in lines)
+    return render_template(
+        "reviews/import.html",
+        upload=kept,
+        recipient=kept.recipient,
+        form=form,
+        reading=reading,
+        groups=[
+            (kind, [line for line in lines if line.kind is kind]) for kind in ImportClass if counts[kind]
+        ],
+        errors=[(problem, words_for(problem.refusal)) for problem in reading.errors],
+        warnings=[(problem, words_for(problem.refusal)) for problem in reading.warnings],
+        names={row.key: row for row in matrix_of(kept.recipient.round).rows},
+    )
+
+
+@bp.post("/imports/<int:import_id>/undo")
+@public
+def undo_import(import_id: int) -> ResponseReturnValue:
+    """Take the answers of the workbook back."""
+    with unit_of_work():
+        kept = queries.get_import(current_actor(), import_id)
+        count = import_services.undo(current_actor(), kept)
+    flash(ngettext("%(num)s jawaban ditarik.", "%(num)s jawaban ditarik.", count), "success")
+    return redirect(url_for(".imported", import_id=import_id))
+
+
+@bp.get("/imports/<int:import_id>/marked")
+@public
+def marked(import_id: int) -> ResponseReturnValue:
+    """The uploader's own file with each problem's cell coloured and commented."""
+    kept = queries.get_import(current_actor(), import_id)
+    reading = import_services.reading_of(kept)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "ditandai.xlsx")
+        write_marked_book(
+            import_services.path_of(kept), reading, target, lambda problem: words_for(problem.refusal)
+        )
+        content = target.open("rb")
+    name = f"ditandai-{Path(kept.file_name).stem}.xlsx"
+    return send_file(content, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
