@@ -7,7 +7,7 @@ FLASK  := $(BIN)/flask --app wsgi
 PORT   ?= 5000
 export PORT
 
-.PHONY: setup setup-dev run test check bench catalogue lock clean
+.PHONY: setup setup-dev run test check bench fuzz catalogue lock clean
 
 setup: $(VENV)/.run-ready assets
 setup-dev: $(VENV)/.test-ready assets
@@ -46,6 +46,10 @@ check: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench
+
+# Read back 2,000 workbooks that were spoiled by chance.
+fuzz: setup-dev
+	$(BIN)/python -m tests.fuzz
 
 # Gather the texts of the interface into both catalogues.
 catalogue: setup-dev

@@ -24,6 +24,8 @@ from tracker.matrix.rows import Matrix
 from tracker.matrix.states import Severity
 
 READING, MARKING = Limits(seconds=2, megabytes=200), Limits(seconds=20, megabytes=600)
+# What blows up is small, and an honest workbook of thousands of rows is not: a large one gets more time.
+LONGEST_READING, SECONDS_PER_MEGABYTE = 8, 3
 
 Placed = tuple[RawSheet, RawRow, RowTag]
 
@@ -55,7 +57,8 @@ def write_marked_book(path: Path, reading: BookReading, target: Path, word: Call
 
 
 def _extracted(path: Path) -> list[RawSheet]:
-    told = answer_book_cage.run("extract", READING, path=str(path), prefix=PREFIX, most_rows=MOST_ROWS)
+    limits = replace(READING, seconds=_seconds_for(path.stat().st_size))
+    told = answer_book_cage.run("extract", limits, path=str(path), prefix=PREFIX, most_rows=MOST_ROWS)
     if not told:
         raise RuleBroken("answer_book_has_no_keys")
     return [
@@ -72,6 +75,10 @@ def _extracted(path: Path) -> list[RawSheet]:
         )
         for sheet in told
     ]
+
+
+def _seconds_for(size: int) -> float:
+    return min(LONGEST_READING, READING.seconds + SECONDS_PER_MEGABYTE * (size >> 20))
 
 
 def _stamp_of(sheets: Iterable[RawSheet], seal: Seal) -> BookStamp:

@@ -1,0 +1,1 @@
+"""Workbooks that nobody would think of, read back: `make fuzz`."""
