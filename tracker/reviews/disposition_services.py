@@ -11,7 +11,7 @@ from tracker.extensions import db
 from tracker.reviews import invitation_services, ledger_services, policy, queries, rules
 from tracker.reviews.models import Answer, Disposition, DispositionEntry
 from tracker.reviews.rounds import round_label
-from tracker.reviews.states import Decision, RoundState
+from tracker.reviews.states import DECIDABLE, Decision
 from tracker.targets.models import Position
 
 
@@ -80,7 +80,7 @@ def _decide(
 
 def _check_may_decide(answer: Answer, decision: Decision) -> None:
     review = answer.recipient.round
-    if review.state not in {RoundState.OPEN, RoundState.CLOSED}:
+    if review.state not in DECIDABLE:
         raise RuleBroken("round_is_over")
     newest = queries.newest_answer(answer.recipient, answer.row_key)
     if newest is None or newest.id != answer.id:

@@ -21,7 +21,7 @@ from tracker.plans.rules import check_unit_belongs
 from tracker.reviews import policy, rules
 from tracker.reviews.models import Recipient, ReviewRound
 from tracker.reviews.rounds import matrix_of, round_label
-from tracker.reviews.states import AskScope, RoundState
+from tracker.reviews.states import EDITABLE, AskScope, RoundState
 
 
 def add_recipient(
@@ -182,7 +182,7 @@ def note_downloaded(recipient: Recipient) -> None:
 
 
 def _check_running(review: ReviewRound) -> None:
-    if review.state not in {RoundState.DRAFT, RoundState.OPEN}:
+    if review.state not in EDITABLE:
         raise RuleBroken("round_is_over")
 
 

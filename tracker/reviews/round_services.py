@@ -17,7 +17,7 @@ from tracker.plans.models import Plan
 from tracker.reviews import invitation_services, policy, queries, rules
 from tracker.reviews.models import NonResponse, ReviewRound, RoundEvent
 from tracker.reviews.rounds import matrix_of, round_label
-from tracker.reviews.states import STEPS_WITH_REASON, RoundState, RoundStep, next_state
+from tracker.reviews.states import EDITABLE, STEPS_WITH_REASON, RoundState, RoundStep, next_state
 
 # When a step was last taken, for those who ask for no more than that.
 _MOMENTS = {
@@ -61,7 +61,7 @@ def create_round(
 def edit_round(actor: Actor, review: ReviewRound, *, seen_revision: int, **values: Any) -> None:
     """Change title, letter or days. The version stays: what was sent out must not change underneath."""
     authorise(policy.can_run_round, actor, review)
-    if review.state not in {RoundState.DRAFT, RoundState.OPEN}:
+    if review.state not in EDITABLE:
         raise RuleBroken("round_is_over")
     check_revision(review, seen_revision, tuple(values))
     values |= _checked(**{name: values[name] for name in ("title", "letter_ind", "letter_eng")})

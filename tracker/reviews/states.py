@@ -38,6 +38,11 @@ NEXT_STATE: dict[tuple[RoundState, RoundStep], RoundState] = {
 STEPS_WITH_REASON = frozenset({RoundStep.REOPEN, RoundStep.CANCEL})
 
 
+# Until a round is closed its words, days and recipients change; until it is final, answers are decided about.
+EDITABLE = frozenset({RoundState.DRAFT, RoundState.OPEN})
+DECIDABLE = frozenset({RoundState.OPEN, RoundState.CLOSED})
+
+
 def next_state(state: RoundState, step: RoundStep) -> RoundState:
     """The state after a step; refuses a step that does not lead on from this state."""
     if (state, step) not in NEXT_STATE:

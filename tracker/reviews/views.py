@@ -15,7 +15,7 @@ from tracker.reviews import forms, overview, policy, queries, round_services, wo
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.overview import RowLine
 from tracker.reviews.rounds import matrix_of
-from tracker.reviews.states import RoundStep, possible_steps
+from tracker.reviews.states import DECIDABLE, EDITABLE, RoundStep, possible_steps
 from tracker.web.access import current_actor, require, roles
 from tracker.web.forms import made, saved
 
@@ -106,6 +106,7 @@ def show(round_id: int) -> ResponseReturnValue:
         signatures=queries.signatures_of(review),
         steps=[step for step in RoundStep if step in possible_steps(review.state)],
         may_run=policy.can_run_round(actor, review),
+        may_edit=policy.can_run_round(actor, review) and review.state in EDITABLE,
         own=[one for one in review.recipients if policy.can_visit(actor, one)],
         breadcrumbs=[*way_to_round(review)[:-1], (_("Putaran %(number)s", number=review.number), None)],
     )
@@ -150,6 +151,7 @@ def answers(round_id: int) -> ResponseReturnValue:
         review=review,
         rows=[line for line in lines if wanted(line)],
         view=view,
+        may_decide=review.state in DECIDABLE,
         views=[("answered", _("yang dijawab")), ("waiting", _("yang belum ditanggapi")), ("all", _("semua"))],
         breadcrumbs=way_to_round(review, _("Jawaban")),
     )
