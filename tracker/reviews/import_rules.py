@@ -31,8 +31,8 @@ class ImportLine:
 
 
 def lines_of(rows: Iterable[ReadRow], known: Mapping[str, Known]) -> list[ImportLine]:
-    """Every row that was read, with what it would do to the answers that stand now."""
-    return [_line(row, known.get(row.row_key, Known())) for row in rows]
+    """Every row that was read without a fault, with what it would do to the answers that stand now."""
+    return [_line(row, known.get(row.row_key, Known())) for row in rows if not row.is_faulty]
 
 
 def _line(row: ReadRow, known: Known) -> ImportLine:

@@ -99,9 +99,12 @@ def send_link_again(actor: Actor, recipient: Recipient) -> None:
 
 def fix_rows(recipient: Recipient, rows: Iterable[MatrixRow]) -> None:
     """Write down which rows the recipient is asked about: their own unless it was chosen otherwise (D16)."""
-    if recipient.scope is AskScope.CHOSEN:
-        return
-    asked = rules.rows_asked(rows, organisation=recipient.organisation.short_name, scope=recipient.scope)
+    asked = rules.rows_asked(
+        rows,
+        organisation=recipient.organisation.short_name,
+        scope=recipient.scope,
+        chosen=recipient.row_keys,
+    )
     if not asked:
         params = {"name": recipient.name, "organisation": recipient.organisation.short_name}
         raise RuleBroken("recipient_without_rows", params=params)

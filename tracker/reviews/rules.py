@@ -25,11 +25,15 @@ class GivenAnswer:
     content: AnswerContent
 
 
-def rows_asked(rows: Iterable[MatrixRow], *, organisation: str, scope: AskScope) -> list[str]:
+def rows_asked(
+    rows: Iterable[MatrixRow], *, organisation: str, scope: AskScope, chosen: Collection[str] = ()
+) -> list[str]:
     """The keys of the rows an organisation (by its short name) is asked about; dropped rows are not asked."""
     living = (row for row in rows if not row.is_dropped)
     if scope is AskScope.ALL:
         return [row.key for row in living]
+    if scope is AskScope.CHOSEN:
+        return [row.key for row in living if row.key in chosen]
     return [row.key for row in living if takes_part(row, organisation)]
 
 
