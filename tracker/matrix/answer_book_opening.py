@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
@@ -145,10 +146,12 @@ def mark(path: str, *, target: str, marks: Sequence[tuple[str, str, str, str]]) 
 
 def _mark_cell(sheet: Any, place: str, text: str, colour: str) -> None:
     cell = sheet[place]
+    if isinstance(cell, MergedCell):
+        # Of merged cells only the first is seen.
+        place = next(area.start_cell.coordinate for area in sheet.merged_cells.ranges if place in area)
+        cell = sheet[place]
     cell.fill = PatternFill("solid", fgColor=colour)
-    # Of merged cells only the first can hold a comment.
-    if hasattr(cell, "hyperlink"):
-        cell.comment = Comment(text, _AUTHOR, width=320, height=120)
+    cell.comment = Comment(text, _AUTHOR, width=320, height=120)
 
 
 _WORKS: dict[str, Callable[..., Any]] = {"extract": extract, "mark": mark}
