@@ -59,6 +59,13 @@ def test_what_was_answered_is_filled_in_and_reads_back_the_same(place: Path, lan
     assert reading.problems == ()
 
 
+def test_an_answer_that_was_taken_back_leaves_its_row_blank(place: Path) -> None:
+    taken_back = {COMPLAINTS: AnswerContent(AnswerKind.CLEARED)}
+    reading = read_book(write_book(place / "book.xlsx", answers=taken_back))
+    assert row_of(reading, COMPLAINTS).answer is None
+    assert not reading.errors
+
+
 def test_it_says_whose_it_is_and_from_which_answer_each_row_went_on(place: Path) -> None:
     reading = read_book(write_book(place / "book.xlsx", bases={COMPLAINTS: 12, RECAP: 5}))
     assert (reading.round_id, reading.recipient_id, reading.sheet) == (7, 31, "Jawaban")

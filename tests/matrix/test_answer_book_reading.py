@@ -350,6 +350,20 @@ def test_a_column_that_stands_twice_is_named(book: Path) -> None:
     assert (problem.code, problem.cell) == ("answer_column_twice", "H4")
 
 
+def test_a_year_that_the_matrix_does_not_have_is_named(book: Path) -> None:
+    fill(book, {COMPLAINTS: {**COUNTER, "values.2022": "45%"}})
+    with opened(book) as hand:
+        hand.sheet.cell(hand.tag_row, hand.columns["values.2022"]).value = "ogi1.values.2035"
+    assert codes(read_book(book)) == ["answer_year_unknown"]
+
+
+def test_invisible_marks_are_no_answer(book: Path) -> None:
+    reading = read_book(
+        fill(book, {COMPLAINTS: {"kind": "\u200b", "note": " \ufeff "}, RECAP: {"kind": "setuju"}})
+    )
+    assert (list(answers_of(reading)), reading.problems) == ([RECAP], ())
+
+
 def test_a_sheet_without_the_column_of_answers_says_so(book: Path) -> None:
     with opened(book) as hand:
         hand.sheet.delete_cols(hand.columns["kind"])
@@ -408,6 +422,18 @@ def test_a_problem_of_the_whole_sheet_is_marked_at_its_top(book: Path, tmp_path:
     comment = load_workbook(marked)["Jawaban"]["A1"].comment
     assert comment is not None
     assert comment.text == "answer_book_blank"
+
+
+def test_a_problem_in_merged_cells_is_marked_where_they_are_seen(book: Path, tmp_path: Path) -> None:
+    with opened(book) as hand:
+        hand.fill({COMPLAINTS: {"remark": "Terlalu tinggi."}})
+        row = hand.rows[COMPLAINTS]
+        hand.sheet.merge_cells(f"G{row}:I{row}")
+    marked = tmp_path / "marked.xlsx"
+    write_marked_book(book, read_book(book), marked, lambda problem: problem.code)
+    comment = load_workbook(marked)["Jawaban"][f"G{row}"].comment
+    assert comment is not None
+    assert comment.text == "answer_kind_missing"
 
 
 def read_as(kind: IndicatorKind, cell: RawCell) -> Reading:

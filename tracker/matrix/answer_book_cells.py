@@ -6,6 +6,7 @@ from tracker.matrix.answer_book_reading import RawCell
 from tracker.matrix.answer_book_values import answer_words, read_value
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.rows import MatrixRow, Quantity
+from tracker.matrix.states import AnswerKind
 from tracker.matrix.wording import quantity_text
 from tracker.matrix.workbook_cells import LOCALE_MARK, Cell, Content, Figure, value_content
 from tracker.matrix.workbook_edition import Edition
@@ -26,13 +27,16 @@ class AnswerCells:
 
     def cells(self, row: MatrixRow, answer: AnswerContent | None) -> list[Cell]:
         """Kind, a value for each year, reason for dropping, remark and note."""
-        values = dict(answer.values) if answer else {}
+        if answer is None or answer.kind is AnswerKind.CLEARED:
+            blanks: list[Cell] = [(self._blank(row), OPEN_FIGURE)] * len(self._years)
+            return [("", OPEN_CHOICE), *blanks, *[("", OPEN_TEXT)] * 3]
+        values = dict(answer.values)
         return [
-            (label(answer.kind) if answer else "", OPEN_CHOICE),
+            (label(answer.kind), OPEN_CHOICE),
             *((self._value(row, values.get(year)), OPEN_FIGURE) for year in self._years),
-            (label(answer.drop_reason) if answer and answer.drop_reason else "", OPEN_TEXT),
-            (answer.remark if answer else "", OPEN_TEXT),
-            (answer.note if answer else "", OPEN_TEXT),
+            (label(answer.drop_reason) if answer.drop_reason else "", OPEN_TEXT),
+            (answer.remark, OPEN_TEXT),
+            (answer.note, OPEN_TEXT),
         ]
 
     def _value(self, row: MatrixRow, quantity: Quantity | None) -> Content:

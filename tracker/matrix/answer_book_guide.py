@@ -46,7 +46,7 @@ def _steps() -> tuple[str, ...]:
         _("Untuk “usul angka”, tulis angkanya pada tahun yang dimaksud, misalnya 45%, 1.250 atau min. 45%."),
         _("Tulis alasan pada “Catatan atau alasan”. Sekretariat menjawab setiap catatan secara terbuka."),
         _("“Catatan internal” hanya dapat dilihat oleh organisasi Anda sendiri."),
-        _("Baris boleh diurutkan, disaring atau dihapus, dan nama berkas boleh diganti."),
+        _("Baris boleh disaring dan nama berkas diganti; biarkan baris dan kolom tersembunyi tetap ada."),
         _("Simpan sebagai .xlsx, lalu unggah melalui tautan dalam surat undangan."),
     )
 

@@ -4,7 +4,6 @@ It is a program of its own, which `answer_book_cage` runs. It imports nothing of
 is loaded quickly and a hostile file has little to reach.
 """
 
-import gc
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
@@ -145,10 +145,12 @@ def mark(path: str, *, target: str, marks: Sequence[tuple[str, str, str, str]]) 
 
 def _mark_cell(sheet: Any, place: str, text: str, colour: str) -> None:
     cell = sheet[place]
+    if isinstance(cell, MergedCell):
+        # Of merged cells only the first is seen.
+        place = next(area.start_cell.coordinate for area in sheet.merged_cells.ranges if place in area)
+        cell = sheet[place]
     cell.fill = PatternFill("solid", fgColor=colour)
-    # Of merged cells only the first can hold a comment.
-    if hasattr(cell, "hyperlink"):
-        cell.comment = Comment(text, _AUTHOR, width=320, height=120)
+    cell.comment = Comment(text, _AUTHOR, width=320, height=120)
 
 
 _WORKS: dict[str, Callable[..., Any]] = {"extract": extract, "mark": mark}
@@ -160,10 +162,8 @@ def serve() -> int:
     if order is None:
         return os.EX_OK
     _limit(seconds=order["seconds"], megabytes=order["megabytes"])
-    # It reads one file and ends; looking for garbage meanwhile takes a fifth of its time.
-    gc.disable()
     try:
-        json.dump(_WORKS[order["work"]](**order["about"]), sys.stdout)
+        sys.stdout.write(json.dumps(_WORKS[order["work"]](**order["about"])))
     except MemoryError:
         return os.EX_TEMPFAIL
     return os.EX_OK

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.core.errors import RuleBroken
+from tracker.core.text import clean_text
 from tracker.matrix import answer_book_cage
 from tracker.matrix.answer_book_cage import Limits
 from tracker.matrix.answer_book_reading import BookReading, Problem, RawCell, RawRow, RawSheet, ReadRow
-from tracker.matrix.answer_book_rows import RowReader, cell_of, open_cells
+from tracker.matrix.answer_book_rows import RoundFacts, RowReader, cell_of, open_cells
 from tracker.matrix.answer_book_safety import MOST_ROWS, look_over
 from tracker.matrix.answer_book_tags import (
     KEY,
@@ -22,6 +23,8 @@ from tracker.matrix.answer_book_tags import (
 from tracker.matrix.answer_book_values import answer_words
 from tracker.matrix.rows import Matrix
 from tracker.matrix.states import Severity
+
+__all__ = ["BookReading", "Problem", "ReadRow", "read_answer_book", "write_marked_book"]
 
 READING, MARKING = Limits(seconds=2, megabytes=200), Limits(seconds=20, megabytes=600)
 # What blows up is small, and an honest workbook of thousands of rows is not: a large one gets more time.
@@ -69,7 +72,9 @@ def _extracted(path: Path) -> list[RawSheet]:
             sheet["columns"],
             tuple(sheet["twice"]),
             tuple(
-                RawRow(number, {field: RawCell(*cell) for field, cell in cells.items()})
+                RawRow(
+                    number, {field: RawCell(*cell) for field, cell in cells.items() if clean_text(cell[1])}
+                )
                 for number, cells in sheet["rows"]
             ),
         )
@@ -92,7 +97,7 @@ class _Reader:
     def __init__(self, stamp: BookStamp, seal: Seal, matrix: Matrix) -> None:
         self._stamp, self._seal = stamp, seal
         self._indicators = {row.key: row for row in matrix.rows}
-        self._words = answer_words()
+        self._facts = RoundFacts(answer_words(), matrix.years)
         self._problems: list[Problem] = []
         self._twice: set[str] = set()
 
@@ -172,7 +177,7 @@ class _Reader:
 
     def _read_row(self, placed: Placed) -> ReadRow:
         sheet, row, tag = placed
-        reader = RowReader(sheet, row, self._indicators[tag.row_key], self._words)
+        reader = RowReader(sheet, row, self._indicators[tag.row_key], self._facts)
         read = reader.read(tag)
         self._problems += reader.problems
         is_twice = tag.row_key in self._twice

@@ -1,7 +1,7 @@
 """From the filled cells of a row to an answer, and everything that is wrong with it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tracker.core.errors import RuleBroken
 from tracker.core.quantities import Reading
@@ -14,15 +14,22 @@ from tracker.matrix.rows import MatrixRow, Quantity
 from tracker.matrix.states import AnswerKind, Severity
 from tracker.targets.states import DropReason
 
-Values = tuple[tuple[int, Quantity], ...]
 Read = TypeVar("Read")
+
+
+class RoundFacts(NamedTuple):
+    """What is the same for every row: the words that may stand in cells, and the years of the matrix."""
+
+    words: AnswerWords
+    years: tuple[int, ...]
 
 
 class RowReader:
     """Reads one row; `problems` is filled while it does."""
 
-    def __init__(self, sheet: RawSheet, row: RawRow, indicator: MatrixRow, words: AnswerWords) -> None:
-        self._sheet, self._row, self._indicator, self._words = sheet, row, indicator, words
+    def __init__(self, sheet: RawSheet, row: RawRow, indicator: MatrixRow, about: RoundFacts) -> None:
+        self._sheet, self._row, self._indicator = sheet, row, indicator
+        self._words, self._years = about
         self._echoes: dict[str, Reading | str] = {}
         self.problems: list[Problem] = []
 
@@ -76,6 +83,8 @@ class RowReader:
 
     def _quantity(self, field: str) -> Callable[[], Quantity]:
         def read() -> Quantity:
+            if year_of(field) not in self._years:
+                raise RuleBroken("answer_year_unknown", params={"year": str(year_of(field))})
             understood = read_value(self._row.cells[field], self._indicator, self._words)
             self._echoes[field] = understood.echo
             if understood.warning:

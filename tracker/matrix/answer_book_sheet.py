@@ -77,7 +77,8 @@ def columns_of(edition: Edition) -> list[Column]:
         Column(DROP_REASON, _("Alasan penghapusan"), 20.0),
         Column(REMARK, _("Catatan atau alasan"), 44.0),
         Column(NOTE, _("Catatan internal"), 28.0),
-        Column(KEY, words["key"], 12.0),
+        # Hidden, but as wide as its texts: they must not make the rows higher.
+        Column(KEY, words["key"], 200.0),
     ]
 
 

@@ -130,6 +130,7 @@ WORDS: dict[str, Any] = {
         "Kunci baris ini diubah, jadi barisnya tidak dikenali. Salin jawabannya ke berkas yang baru diunduh."
     ),
     "answer_row_unknown": _l("Baris %(row)s tidak ada dalam matriks putaran ini."),
+    "answer_year_unknown": _l("Tahun %(year)s tidak ada dalam matriks putaran ini."),
     "answer_row_twice": _l("Baris %(row)s ada lebih dari satu kali dengan isi berbeda. Sisakan satu saja."),
     "answer_without_key": _l(
         "Ada isian pada baris tanpa kunci, jadi tidak dibaca. Pindahkan ke baris indikatornya."
