@@ -61,7 +61,8 @@ def final_round(app: Flask) -> int:
 
 def download(browser: Browser, address: str) -> bytes:
     """A file as it is sent."""
-    return browser.client.get(address, buffered=True).data
+    content: bytes = browser.client.get(address, buffered=True).data
+    return content
 
 
 def text_of(pdf: bytes) -> str:
@@ -232,6 +233,16 @@ def test_the_printed_table_says_the_same(open_round: int, staff: Browser) -> Non
     text = text_of(download(staff, f"/rounds/{open_round}/dispositions.pdf?language=id"))
     assert "Tabel tanggapan putaran 1" in text
     assert "=Bertahap, lihat rencana diterima Disetujui rapat." in text
+
+
+def test_a_long_remark_is_printed_to_its_last_word(app: Flask, staff: Browser) -> None:
+    with app.app_context(), unit_of_work():
+        scene = make_round()
+        answered(scene.bureau, counter("50", reason="Uraian " * 1200))
+        round_services.close_round(SECRETARY, scene.review)
+        round_id = scene.review.id
+    for paper in ("record.pdf", "dispositions.pdf"):
+        assert text_of(download(staff, f"/rounds/{round_id}/{paper}")).count("Uraian") == 1200
 
 
 def test_the_pages_lead_to_the_papers(final_round: int, staff: Browser) -> None:

@@ -131,7 +131,7 @@ def write_dispositions_workbook(review: ReviewRound, *, language: Language, targ
     with force_locale(language):
         workbook = Workbook(write_only=True)
         set_base_font(workbook)
-        _write_sheet(workbook, review, matrix.years, told)
+        _write_sheet(workbook, review, _years(matrix, told), told)
         _identify(workbook, review, told, language)
         save_steadily(workbook, target)
 
@@ -152,6 +152,11 @@ def _write_sheet(
     left = f"{review.plan.code} · {_heading(review)}".replace("&", "&&")
     footer = (left, wording.fingerprint_text(stamp), pages)
     grid.finish(headings=(_HEADING_ROW, _HEADING_ROW), footer=footer)
+
+
+def _years(matrix: Matrix, told: Sequence[ToldAnswer]) -> list[int]:
+    """The years of the matrix, and those that only an answer speaks of."""
+    return sorted({*matrix.years, *(value.year for one in told for value in one.answer.values)})
 
 
 def _widths(years: Sequence[int]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from tracker.accounts.actors import Actor
+from tracker.accounts.states import OrganisationKind
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date, format_datetime_wib
 from tracker.core.errors import RuleBroken
@@ -28,7 +29,7 @@ from tracker.reviews.rounds import matrix_of
 from tracker.reviews.rules import runs_of_rows
 from tracker.reviews.states import RoundState, RoundStep, RowStanding
 from tracker.reviews.wording import row_name, year_words
-from tracker.targets.states import Stance, TalkStatus
+from tracker.targets.states import PositionKind, Stance, TalkStatus
 from tracker.web.labels import label
 
 Outcome = AnswerKind | RowStanding
@@ -212,8 +213,10 @@ def _dropped_table(record: _Record) -> Table:
 
 
 def _drop_reasons(row: MatrixRow) -> str:
-    dropping = (line for line in row.reasons if line.stance is Stance.DROP)
-    return "\n".join(reason_text(line, Audience.PUBLIC) for line in dropping)
+    """Why it was agreed to drop the row; its proposal and their reasons stand in the matrix's history."""
+    dropping = [line for line in row.reasons if line.stance is Stance.DROP]
+    agreed = [line for line in dropping if line.kind is PositionKind.AGREED]
+    return "\n".join(reason_text(line, Audience.PUBLIC) for line in agreed or dropping)
 
 
 def _answers_table(record: _Record) -> Table:
@@ -310,6 +313,10 @@ def _signature_cells(record: _Record, one: Signature) -> list[str]:
 
 
 def _not_yet_signed(record: _Record) -> list[str]:
+    """Who still has to sign: everybody asked, and the secretariat."""
     signed = {one.organisation_id for one in record.signatures}
     asked = {one.organisation_id: one.organisation.short_name for one in record.review.recipients}
-    return sorted(name for organisation, name in asked.items() if organisation not in signed)
+    names = sorted(name for organisation, name in asked.items() if organisation not in signed)
+    kinds = {one.organisation.kind for one in record.signatures}
+    secretariat = [] if OrganisationKind.SECRETARIAT in kinds else [_("Sekretariat Nasional OGI")]
+    return [*names, *secretariat]
