@@ -34,6 +34,7 @@ import tracker.reviews.import_views
 import tracker.reviews.labels
 import tracker.reviews.letters
 import tracker.reviews.models
+import tracker.reviews.paper_views
 import tracker.reviews.recipient_views
 import tracker.reviews.step_views
 import tracker.reviews.tasks

@@ -192,7 +192,7 @@ def _front(edition: Edition) -> dict[str, object]:
         "counts": _counts(matrix),
         "legend": wording.legend() + (wording.change_legend() if edition.comparison else ()),
         "document": edition.reader.document,
-        "code": _check_code(stamp.check_url),
+        "code": check_code(stamp.check_url),
         "statistics": _statistics(edition),
         "has_appendices": _has_appendices(matrix),
     }
@@ -218,7 +218,8 @@ def _counts(matrix: Matrix) -> list[tuple[str, str, int]]:
     ]
 
 
-def _check_code(url: str) -> Markup:
+def check_code(url: str) -> Markup:
+    """The address as a QR code, for the page itself."""
     title = _("Kode QR untuk alamat %(url)s", url=url)
     code = segno.make(url, micro=False, error="m")
     return Markup(code.svg_inline(border=4, omitsize=True, svgclass="code", lineclass="", title=title))
@@ -336,21 +337,22 @@ def _running_lines(edition: Edition, page_count: int | None = None) -> str:
     draft = _("DRAF · belum dibekukan, dapat berubah") if stamp.is_draft else ""
     return f"""
         @page {{
-            @top-left {{ content: {_quoted(head)} }}
-            @top-right {{ content: {_quoted(draft)} }}
-            @bottom-left {{ content: {_quoted(" · ".join(foot))} }}
-            @bottom-right {{ content: {_page_number(page_count)} }}
+            @top-left {{ content: {quoted(head)} }}
+            @top-right {{ content: {quoted(draft)} }}
+            @bottom-left {{ content: {quoted(" · ".join(foot))} }}
+            @bottom-right {{ content: {page_number(page_count)} }}
         }}
     """
 
 
-def _page_number(page_count: int | None) -> str:
+def page_number(page_count: int | None) -> str:
     """The value of `content` for "Halaman 2 dari 9", in the word order of the language."""
     words = _("Halaman %(page)s dari %(pages)s", page="\0page\0", pages=page_count or "\0pages\0")
     parts = enumerate(words.split("\0"))
-    return " ".join(f"counter({part})" if place % 2 else _quoted(part) for place, part in parts)
+    return " ".join(f"counter({part})" if place % 2 else quoted(part) for place, part in parts)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text as a string of a style sheet."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{escaped}"'

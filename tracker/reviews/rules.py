@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from tracker.core.errors import RuleBroken
 from tracker.matrix.answers import ASKS_FOR_SOMETHING, AnswerContent
@@ -134,3 +135,27 @@ def classify(
     if newest_id != base_id:
         return ImportClass.CONFLICT
     return ImportClass.CHANGED if mine else ImportClass.NEW
+
+
+def runs_of_rows(keys: Iterable[str]) -> str:
+    """Rows of the matrix in few words, neighbours drawn together: "RAN7-01/1–3, 5; RAN7-02/1"."""
+    numbers: dict[str, list[int]] = {}
+    for key in keys:
+        code, _slash, number = key.rpartition("/")
+        numbers.setdefault(code, []).append(int(number))
+    return "; ".join(f"{code}/{_runs(sorted(found))}" for code, found in numbers.items())
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    # What stands in a run has the same distance to its place.
+    runs = [[number for _place, number in run] for _, run in groupby(enumerate(numbers), _distance)]
+    return ", ".join(_run(run) for run in runs)
+
+
+def _distance(placed: tuple[int, int]) -> int:
+    place, number = placed
+    return number - place
+
+
+def _run(run: Sequence[int]) -> str:
+    return {1: f"{run[0]}", 2: f"{run[0]}, {run[-1]}"}.get(len(run), f"{run[0]}–{run[-1]}")
