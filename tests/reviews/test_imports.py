@@ -14,7 +14,7 @@ from tests.matrix.answer_books import SECRET, fill
 from tests.reviews.conftest import StoredRound
 from tests.reviews.scene import ROW
 from tracker.extensions import db
-from tracker.reviews import import_services
+from tracker.reviews import uploads
 from tracker.reviews.models import Answer, Recipient
 
 VALUE = "values.2022"
@@ -59,7 +59,7 @@ def reviewer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Reviewer:
     """The bureau's coordinator."""
-    monkeypatch.setattr(import_services, "secret_of_books", lambda: SECRET)
+    monkeypatch.setattr(uploads, "secret_of_books", lambda: SECRET)
     kept = stored_round()
     return Reviewer(app, kept, tmp_path, kept.bureau)
 

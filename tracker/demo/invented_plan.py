@@ -1,7 +1,7 @@
 """A second, larger plan that exists nowhere, so that lists, filters, pages and printing are seen at work."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from tracker.accounts import services as accounts
@@ -9,6 +9,7 @@ from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
 from tracker.accounts.states import OrganisationKind
 from tracker.core import clock
+from tracker.core.dates import WIB
 from tracker.core.numbers import read_number
 from tracker.core.quantities import Reading, format_number
 from tracker.demo import rounds
@@ -71,7 +72,9 @@ def seed_invented_plan(actor: Actor, secretariat: Organisation, *, progress: Cal
         db.session.flush()
     with clock.fixed_at(BEGIN + timedelta(days=75)):
         rounds.seed_rounds(actor, plan)
-    rounds.seed_open_round(actor, plan)
+    # From the first minute of today on, so that the demo is the same whenever on a day it is made.
+    with clock.fixed_at(datetime.combine(clock.today(), time.min, WIB)):
+        rounds.seed_open_round(actor, plan)
     return plan
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import current_app
 from pydantic import TypeAdapter
 
 from tracker.accounts.actors import Actor, authorise
@@ -18,7 +17,7 @@ from tracker.matrix.answer_book_reading import BookReading
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.rows import Matrix
 from tracker.matrix.states import AnswerKind
-from tracker.reviews import import_rules, policy, queries
+from tracker.reviews import import_rules, policy, queries, uploads
 from tracker.reviews.answer_services import check_takes_answers, give_answer
 from tracker.reviews.import_rules import ImportLine, Known
 from tracker.reviews.models import Answer, Recipient, WorkbookImport
@@ -26,23 +25,6 @@ from tracker.reviews.rounds import matrix_of, round_label
 from tracker.reviews.states import AnswerSource, ImportState
 
 _READING = TypeAdapter(BookReading)
-
-
-def secret_of_books() -> bytes:
-    """What the hidden marks of workbooks are sealed with."""
-    return str(current_app.secret_key).encode()
-
-
-def uploads_folder() -> Path:
-    """Where uploaded workbooks lie, each named by its hash."""
-    folder = Path(current_app.instance_path, "uploads")
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-def path_of(upload: WorkbookImport) -> Path:
-    """Where an uploaded workbook lies."""
-    return uploads_folder() / f"{upload.sha256}.xlsx"
 
 
 def take_in(actor: Actor, recipient: Recipient, *, file: Path, file_name: str) -> WorkbookImport:
@@ -61,7 +43,7 @@ def take_in(actor: Actor, recipient: Recipient, *, file: Path, file_name: str) -
         uploaded_at=clock.now(),
     )
     db.session.add(upload)
-    file.replace(path_of(upload))
+    file.replace(uploads.path_of(upload))
     _read(recipient, upload)
     db.session.flush()
     return upload
@@ -74,7 +56,9 @@ def _read(recipient: Recipient, upload: WorkbookImport) -> None:
         return matrix_of(recipient.round)
 
     try:
-        reading = read_answer_book(path_of(upload), secret=secret_of_books(), matrix_of=matrix_for)
+        reading = read_answer_book(
+            uploads.path_of(upload), secret=uploads.secret_of_books(), matrix_of=matrix_for
+        )
         if reading.recipient_id != recipient.id:
             raise RuleBroken("book_of_another_recipient")
     except RuleBroken as refusal:

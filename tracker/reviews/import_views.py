@@ -16,7 +16,7 @@ from tracker.matrix.answer_book import Invitation, write_answer_book
 from tracker.matrix.answer_book_reader import write_marked_book
 from tracker.matrix.exports import MEDIA_TYPE, stamp_of
 from tracker.matrix.states import Audience, FileFormat
-from tracker.reviews import forms, import_services, invitation_services, policy, queries
+from tracker.reviews import forms, import_services, invitation_services, policy, queries, uploads
 from tracker.reviews.models import Recipient, WorkbookImport
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.states import ImportClass, ImportState
@@ -58,7 +58,7 @@ def _write(recipient: Recipient, spoken: Language, target: Path) -> None:
             _invitation(recipient),
             language=spoken,
             audience=Audience.PUBLIC,
-            secret=import_services.secret_of_books(),
+            secret=uploads.secret_of_books(),
             target=target,
         )
 
@@ -100,7 +100,7 @@ def upload(recipient_id: int) -> ResponseReturnValue:
 def _take_in(recipient: Recipient, form: forms.UploadForm) -> WorkbookImport:
     sent = form.file.data
     # Beside the place where it is kept, so that keeping it is only a new name.
-    with tempfile.NamedTemporaryFile(dir=import_services.uploads_folder(), delete=False) as kept:
+    with tempfile.NamedTemporaryFile(dir=uploads.uploads_folder(), delete=False) as kept:
         sent.save(kept)
     return import_services.take_in(
         current_actor(), recipient, file=Path(kept.name), file_name=sent.filename or ""
@@ -165,9 +165,7 @@ def marked(import_id: int) -> ResponseReturnValue:
     reading = import_services.reading_of(kept)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "ditandai.xlsx")
-        write_marked_book(
-            import_services.path_of(kept), reading, target, lambda problem: words_for(problem.refusal)
-        )
+        write_marked_book(uploads.path_of(kept), reading, target, lambda problem: words_for(problem.refusal))
         content = target.open("rb")
     name = f"ditandai-{Path(kept.file_name).stem}.xlsx"
     return send_file(content, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
