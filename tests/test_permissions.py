@@ -140,7 +140,8 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reviews.can_visit: lambda w: (w.review.recipients[0],),
     reviews.can_answer: lambda w: (w.review.recipients[0],),
     reviews.can_import: lambda w: (w.review.recipients[0],),
-    reviews.can_read_note: lambda w: (Answer(recipient=w.review.recipients[0]),),
+    reviews.can_read_note: lambda w: (w.review.recipients[0],),
+    reviews.can_draft: lambda w: (w.review.recipients[0],),
     reviews.can_mark_official: lambda w: (Answer(recipient=w.review.recipients[1]),),
 }
 
@@ -247,6 +248,7 @@ WHO_MAY = {
     "import:confirm": "ASK",
     "import:undo": "ASK",
     "answer:read-note": "MCKk",
+    "answer:draft": "K",
     "answer:mark-official": "ASK",
     "disposition:decide": STAFF,
     "disposition:reopen": STAFF,

@@ -137,6 +137,7 @@ REVIEWS: Mapping[str, Policy] = {
     "import:confirm": reviews.can_import,
     "import:undo": reviews.can_import,
     "answer:read-note": reviews.can_read_note,
+    "answer:draft": reviews.can_draft,
     "answer:mark-official": reviews.can_mark_official,
     "disposition:decide": reviews.can_run_round,
     "disposition:reopen": reviews.can_run_round,

@@ -171,6 +171,23 @@ def test_what_is_no_workbook_is_refused_in_words(reviewer: Reviewer, content: by
     assert page.find(".notice-error") is not None
 
 
+def test_a_refused_file_has_no_cells_to_mark(reviewer: Reviewer) -> None:
+    path = reviewer.folder / "berkas.xlsx"
+    path.write_bytes(b"no workbook")
+    page = reviewer.upload(path)
+    reviewer.browser.get(f"{page.response.request.path}/marked", status=404)
+
+
+def test_the_secretariat_gets_no_internal_note_in_a_workbook(reviewer: Reviewer, staff: Browser) -> None:
+    note = COUNTER | {"note": "Cek anggaran."}
+    page = reviewer.confirm(reviewer.upload(fill(reviewer.download(), {ROW: note})))
+    book = staff.get(f"/review/{reviewer.recipient}/workbook").response.data
+    texts = [cell.value for sheet in load_workbook(BytesIO(book)) for row in sheet for cell in row]
+    assert "Bertahap sampai 2024." in texts
+    assert "Cek anggaran." not in texts
+    staff.get(f"{page.response.request.path}/marked", status=403)
+
+
 def test_nobody_else_sees_an_import(reviewer: Reviewer, visitor: Browser) -> None:
     page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER}))
     address = page.response.request.path

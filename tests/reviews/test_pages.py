@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.browser import Browser
+from tests.factories import make_user
 from tests.reviews.conftest import StoredRound
 from tests.reviews.scene import ROW
+from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.core.dates import format_date
-from tracker.extensions import db
+from tracker.extensions import db, unit_of_work
 from tracker.reviews.models import Answer, AnswerDraft, Recipient, ReviewRound
 from tracker.reviews.states import RoundState
 
@@ -104,6 +106,52 @@ def test_internal_notes_stay_inside(app: Flask, at_home: tuple[StoredRound, Brow
     assert "Cek anggaran" not in other.get(kept.links[kept.pattiro]).text
     assert "Bertahap sampai 2024." in staff.get(f"/rounds/{kept.round_id}/answers").text
     assert "Cek anggaran" not in staff.get(f"/rounds/{kept.round_id}/answers").text
+
+
+def test_the_secretariat_answers_for_somebody_without_seeing_or_losing_their_note(
+    app: Flask, at_home: tuple[StoredRound, Browser], staff: Browser
+) -> None:
+    kept, browser = at_home
+    page = f"/review/{kept.bureau}"
+    browser.submit(f"{page}/rows/{ROW}", COUNTER)
+    assert "Cek anggaran" not in staff.get(page).text
+    assert not staff.get(f"{page}/rows/{ROW}").all("[name=note]")
+    staff.submit(f"{page}/rows/{ROW}", {"value_2022": "55"})
+    assert "Internal: Cek anggaran." in browser.get(page).text
+    assert "2022: 55" in browser.get(page).text
+
+
+def test_nobody_else_sees_or_ends_what_is_being_typed(
+    app: Flask, at_home: tuple[StoredRound, Browser], staff: Browser
+) -> None:
+    kept, browser = at_home
+    page = f"/review/{kept.bureau}"
+    fields = dict(browser.get(f"{page}/rows/{ROW}").find("main form[method=post]").form_values())
+    draft = f"{page}/drafts/{ROW}"
+    browser.client.post(draft, data=fields | {"kind": "remark", "remark": "Belum selesai"})
+    form = staff.get(f"{page}/rows/{ROW}")
+    assert "Belum selesai" not in form.text
+    assert not form.all("form[data-draft]")
+    own = dict(form.find("main form[method=post]").form_values())
+    assert staff.client.post(draft, data=own).status_code == 403
+    staff.submit(f"{page}/rows/{ROW}", {"kind": "agree"})
+    again = browser.get(f"{page}/rows/{ROW}").find("textarea[name=remark]")
+    assert again.text_content().strip() == "Belum selesai"
+
+
+def test_a_colleague_with_an_account_reads_and_does_not_answer(
+    app: Flask, at_home: tuple[StoredRound, Browser]
+) -> None:
+    kept, browser = at_home
+    browser.submit(f"/review/{kept.bureau}/rows/{ROW}", COUNTER)
+    with app.app_context(), unit_of_work():
+        home = db.session.get_one(Recipient, kept.bureau).organisation
+        colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=home))
+    page = colleague.get(f"/review/{kept.bureau}")
+    assert "Internal: Cek anggaran." in page.text
+    assert not page.all(f"main a[href*='/review/{kept.bureau}/']")
+    assert not page.all("main form")
+    colleague.get(f"/review/{kept.bureau}/rows/{ROW}", status=403)
 
 
 def test_differing_colleagues_are_asked_for_one_official_answer(

@@ -101,6 +101,7 @@ VERBS: dict[str, Any] = {
     "confirm": _l("menyimpan jawaban dari"),
     "undo": _l("menarik kembali jawaban dari"),
     "read-note": _l("membaca catatan internal pada"),
+    "draft": _l("menyimpan draf"),
     "decide": _l("memberi"),
 }
 

@@ -1,6 +1,7 @@
 """Answering: every answer is a new one, so that what was said before stays readable (D10, D16)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tracker.accounts.actors import Actor, authorise
@@ -42,10 +43,14 @@ def give_answer(
     check_takes_answers(recipient)
     if row_key not in recipient.row_keys:
         raise NotFound("row")
-    content = _cleaned(content)
-    check_answer(content)
     before = queries.newest_answer(recipient, row_key)
-    _drop_draft(recipient, row_key)
+    content = _cleaned(content)
+    if before and not policy.can_read_note(actor, recipient):
+        # Whoever does not see the note cannot have meant to take it away.
+        content = replace(content, note=content.note or before.note)
+    check_answer(content)
+    if policy.can_draft(actor, recipient):
+        _drop_draft(recipient, row_key)
     if before and queries.content_of(before) == content:
         return before
     answer = _written(actor, recipient, row_key, content, source=source, imported=imported)
@@ -63,7 +68,7 @@ def clear_answer(actor: Actor, recipient: Recipient, row_key: str) -> Answer:
 
 def save_draft(actor: Actor, recipient: Recipient, row_key: str, fields: Mapping[str, str]) -> AnswerDraft:
     """Keep what is being typed; nobody else sees it and nothing is checked but its size."""
-    authorise(policy.can_answer, actor, recipient)
+    authorise(policy.can_draft, actor, recipient)
     check_takes_answers(recipient)
     if row_key not in recipient.row_keys:
         raise NotFound("row")

@@ -143,7 +143,7 @@ class AnswerForm(BaseForm):
             for year in self.years
             if self[_value_name(year)].data is not None
         )
-        remark, note = self.remark.data or "", self.note.data or ""
+        remark, note = self.remark.data or "", self.note.data or "" if "note" in self else ""
         return AnswerContent(self.kind.data, values, self.drop_reason.data, remark, note)
 
     def typed(self) -> dict[str, str]:

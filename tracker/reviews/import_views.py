@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from flask import flash, redirect, render_template, request, send_file, url_for
@@ -10,7 +11,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from tracker.core.bilingual import Language
-from tracker.core.errors import RuleBroken
+from tracker.core.errors import NotFound, RuleBroken
 from tracker.extensions import turn_to_writing, unit_of_work
 from tracker.matrix.answer_book import Invitation, write_answer_book
 from tracker.matrix.answer_book_reader import write_marked_book
@@ -64,7 +65,9 @@ def _write(recipient: Recipient, spoken: Language, target: Path) -> None:
 
 
 def _invitation(recipient: Recipient) -> Invitation:
-    own = queries.own_answers(recipient)
+    own = {key: queries.content_of(answer) for key, answer in queries.own_answers(recipient).items()}
+    if not policy.can_read_note(current_actor(), recipient):
+        own = {key: replace(content, note="") for key, content in own.items()}
     return Invitation(
         round_id=recipient.round_id,
         recipient_id=recipient.id,
@@ -73,7 +76,7 @@ def _invitation(recipient: Recipient) -> Invitation:
         due_on=recipient.round.due_on,
         row_keys=tuple(recipient.row_keys),
         bases=queries.newest_ids_of_organisation(recipient),
-        answers={key: queries.content_of(answer) for key, answer in own.items()},
+        answers=own,
     )
 
 
@@ -100,11 +103,10 @@ def upload(recipient_id: int) -> ResponseReturnValue:
 def _take_in(recipient: Recipient, form: forms.UploadForm) -> WorkbookImport:
     sent = form.file.data
     # Beside the place where it is kept, so that keeping it is only a new name.
-    with tempfile.NamedTemporaryFile(dir=uploads.uploads_folder(), delete=False) as kept:
-        sent.save(kept)
-    return import_services.take_in(
-        current_actor(), recipient, file=Path(kept.name), file_name=sent.filename or ""
-    )
+    with tempfile.TemporaryDirectory(dir=uploads.uploads_folder()) as folder:
+        file = Path(folder, "unggahan.xlsx")
+        sent.save(file)
+        return import_services.take_in(current_actor(), recipient, file=file, file_name=sent.filename or "")
 
 
 @bp.route("/imports/<int:import_id>", methods=["GET", "POST"])
@@ -142,6 +144,7 @@ def _import_page(kept: WorkbookImport, form: ConfirmForm) -> ResponseReturnValue
         ],
         errors=[(problem, words_for(problem.refusal)) for problem in reading.errors],
         warnings=[(problem, words_for(problem.refusal)) for problem in reading.warnings],
+        may_mark=policy.can_draft(current_actor(), kept.recipient),
         names={row.key: row for row in matrix_of(kept.recipient.round).rows},
     )
 
@@ -162,6 +165,10 @@ def undo_import(import_id: int) -> ResponseReturnValue:
 def marked(import_id: int) -> ResponseReturnValue:
     """The uploader's own file with each problem's cell coloured and commented."""
     kept = queries.get_import(current_actor(), import_id)
+    # What somebody uploaded may hold their internal notes.
+    require(policy.can_draft, kept.recipient)
+    if kept.state is ImportState.REFUSED:
+        raise NotFound("import")
     reading = import_services.reading_of(kept)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "ditandai.xlsx")

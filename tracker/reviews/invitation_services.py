@@ -1,8 +1,9 @@
 """Who is asked in a round, and the personal links that let them in without an account."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.accounts.models import Organisation, Unit, User
@@ -24,6 +25,17 @@ from tracker.reviews.rounds import matrix_of, round_label
 from tracker.reviews.states import EDITABLE, AskScope, RoundState
 
 
+class RecipientDetails(TypedDict, total=False):
+    """What else is known of a recipient; `row_keys` are the rows chosen for the scope CHOSEN."""
+
+    unit: Unit | None
+    user: User | None
+    language: Language
+    scope: AskScope
+    row_keys: list[str]
+    is_coordinator: bool
+
+
 def add_recipient(
     actor: Actor,
     review: ReviewRound,
@@ -31,34 +43,19 @@ def add_recipient(
     organisation: Organisation,
     name: str,
     email: str,
-    unit: Unit | None = None,
-    user: User | None = None,
-    language: Language = "id",
-    scope: AskScope = AskScope.OWN,
-    row_keys: Collection[str] = (),
-    is_coordinator: bool = False,
+    **details: Unpack[RecipientDetails],
 ) -> Recipient:
     """Ask one more person or mailbox; in an open round the letter leaves at once."""
     authorise(policy.can_run_round, actor, review)
     _check_running(review)
+    unit = details.get("unit")
     check_unit_belongs(organisation.id, unit.organisation_id if unit else None, field="unit")
     name, email = clean_text(name), clean_text(email).lower()
     check_length(name, field="name", limit=SHORT_TEXT)
     if any(other.email == email for other in review.recipients):
         raise RuleBroken("recipient_already_asked", field="email", params={"email": email})
-    recipient = Recipient(
-        round=review,
-        organisation=organisation,
-        unit=unit,
-        user=user,
-        name=name,
-        email=email,
-        language=language,
-        scope=scope,
-        row_keys=list(row_keys),
-        is_coordinator=is_coordinator,
-        created_at=clock.now(),
-    )
+    asked = {"organisation": organisation, "name": name, "email": email, "created_at": clock.now()}
+    recipient = Recipient(round=review, **asked, **details)
     db.session.add(recipient)
     record(actor, "recipient:add", recipient, label=_label(recipient))
     if review.state is RoundState.OPEN:

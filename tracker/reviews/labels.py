@@ -10,7 +10,6 @@ from tracker.reviews.states import (
     ImportClass,
     ImportState,
     RoundState,
-    RoundStep,
     RowStanding,
 )
 from tracker.web.labels import Tables
@@ -22,13 +21,6 @@ LABELS: Tables = (
         RoundState.CLOSED: _l("ditutup"),
         RoundState.FINAL: _l("selesai"),
         RoundState.CANCELLED: _l("dibatalkan"),
-    },
-    {
-        RoundStep.OPEN: _l("putaran dibuka"),
-        RoundStep.CLOSE: _l("putaran ditutup"),
-        RoundStep.REOPEN: _l("putaran dibuka kembali"),
-        RoundStep.FINALISE: _l("putaran diselesaikan"),
-        RoundStep.CANCEL: _l("putaran dibatalkan"),
     },
     {
         AskScope.OWN: _l("baris komitmennya sendiri"),

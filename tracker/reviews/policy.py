@@ -41,11 +41,16 @@ def can_mark_official(actor: Actor, answer: Answer) -> bool:
     )
 
 
-def can_read_note(actor: Actor, answer: Answer) -> bool:
-    """An internal note is for the organisation alone, not even for the secretariat."""
-    asked = answer.recipient
-    colleagues = (one for one in asked.round.recipients if one.organisation_id == asked.organisation_id)
-    return _is_colleague(actor, asked) or any(_is(actor, one) for one in colleagues)
+def can_read_note(actor: Actor, recipient: Recipient) -> bool:
+    """Internal notes of a recipient are for the organisation alone, not even for the secretariat."""
+    asked = recipient.round.recipients
+    colleagues = (one for one in asked if one.organisation_id == recipient.organisation_id)
+    return _is_colleague(actor, recipient) or any(_is(actor, one) for one in colleagues)
+
+
+def can_draft(actor: Actor, recipient: Recipient) -> bool:
+    """The recipient alone: nobody else sees what is still being typed, or what they uploaded."""
+    return _is(actor, recipient)
 
 
 def can_import(actor: Actor, recipient: Recipient) -> bool:

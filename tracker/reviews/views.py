@@ -20,7 +20,7 @@ from tracker.web.access import current_actor, require, roles
 from tracker.web.forms import made, saved
 
 bp = Blueprint("reviews", __name__)
-for shown in (wording.row_name, wording.baseline_words, wording.year_words):
+for shown in (wording.row_name, wording.baseline_words, wording.year_words, wording.step_words):
     bp.add_app_template_filter(shown)
 
 

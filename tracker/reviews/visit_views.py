@@ -44,7 +44,7 @@ def follow_link(secret: str) -> ResponseReturnValue:
 @public
 def visit(recipient_id: int) -> ResponseReturnValue:
     """What is asked, by when, and the answers so far: one's own and those of colleagues."""
-    recipient = _recipient(recipient_id)
+    recipient, actor = _recipient(recipient_id), current_actor()
     review = recipient.round
     answers = queries.answers_of(review)
     rows = [row for row in matrix_of(review).rows if row.key in set(recipient.row_keys)]
@@ -54,9 +54,10 @@ def visit(recipient_id: int) -> ResponseReturnValue:
         review=review,
         rows=overview.own_rows(recipient, rows, answers),
         next_key=next(iter(queries.unanswered_keys(recipient)), ""),
-        drafts=queries.drafts_of(recipient),
+        drafts=queries.drafts_of(recipient) if policy.can_draft(actor, recipient) else {},
         takes_answers=answer_services.takes_answers(recipient),
-        last_day=answer_services.last_day(review),
+        may_answer=policy.can_answer(actor, recipient) and answer_services.takes_answers(recipient),
+        may_read_note=policy.can_read_note(actor, recipient),
         may_mark=recipient.is_coordinator,
     )
 
@@ -69,6 +70,8 @@ def answer(recipient_id: int, row_key: str) -> ResponseReturnValue:
     require(policy.can_answer, recipient)
     row = _row(recipient, row_key)
     form = _filled(forms.answer_form(row), recipient, row)
+    if not policy.can_read_note(current_actor(), recipient):
+        del form.note
     if saved(form, lambda: answer_services.give_answer(current_actor(), recipient, row_key, form.content())):
         flash(_("Jawaban untuk %(key)s tersimpan.", key=row_key), "success")
         return redirect(_next_page(recipient, row_key))
@@ -78,6 +81,7 @@ def answer(recipient_id: int, row_key: str) -> ResponseReturnValue:
         review=recipient.round,
         row=overview.own_row(recipient, row, queries.answers_of(recipient.round)),
         form=form,
+        may_draft=policy.can_draft(current_actor(), recipient),
         back=page_of_visit(recipient),
         earlier=queries.earlier_answers(recipient, row_key),
     )
@@ -85,7 +89,8 @@ def answer(recipient_id: int, row_key: str) -> ResponseReturnValue:
 
 def _filled(kind: type[forms.AnswerForm], recipient: Recipient, row: MatrixRow) -> forms.AnswerForm:
     """The form as it was left: the draft, else the answer that stands."""
-    draft = queries.drafts_of(recipient).get(row.key)
+    may_draft = policy.can_draft(current_actor(), recipient)
+    draft = queries.drafts_of(recipient).get(row.key) if may_draft else None
     before = queries.newest_answer(recipient, row.key)
     if draft:
         return kind(data=forms.draft_data(draft.fields))
@@ -108,7 +113,7 @@ def _next_page(recipient: Recipient, row_key: str) -> str:
 def draft(recipient_id: int, row_key: str) -> ResponseReturnValue:
     """Keep what is being typed; a script sends it every few seconds."""
     recipient = _recipient(recipient_id)
-    require(policy.can_answer, recipient)
+    require(policy.can_draft, recipient)
     form = forms.answer_form(_row(recipient, row_key))()
     with unit_of_work():
         answer_services.save_draft(current_actor(), recipient, row_key, form.typed())

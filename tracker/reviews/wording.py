@@ -1,14 +1,32 @@
 """How a row of a round's matrix is told on its pages, in the language of the page."""
 
+from flask_babel import lazy_gettext as _l
+
 from tracker.core.bilingual import Language
 from tracker.matrix import wording
 from tracker.matrix.rows import MatrixRow, YearCell
 from tracker.matrix.states import Audience
+from tracker.reviews.states import RoundStep
 from tracker.web.filters import language
 
 
 def _language() -> Language:
     return "en" if language() == "en" else "id"
+
+
+# Not among the labels: the trail keeps a state by its value alone, and a step has the same.
+_STEPS = {
+    RoundStep.OPEN: _l("putaran dibuka"),
+    RoundStep.CLOSE: _l("putaran ditutup"),
+    RoundStep.REOPEN: _l("putaran dibuka kembali"),
+    RoundStep.FINALISE: _l("putaran diselesaikan"),
+    RoundStep.CANCEL: _l("putaran dibatalkan"),
+}
+
+
+def step_words(step: RoundStep) -> str:
+    """What happened to the round."""
+    return str(_STEPS[step])
 
 
 def row_name(row: MatrixRow) -> str:
