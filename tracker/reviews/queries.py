@@ -219,16 +219,6 @@ def newest_disposition(answer: Answer) -> Disposition | None:
     return db.session.scalar(query.order_by(Disposition.id.desc()).limit(1))
 
 
-def unanswered_keys(recipient: Recipient) -> list[str]:
-    """The rows the recipient is asked about and has not answered, in the matrix's order."""
-    answered = {
-        answer.row_key
-        for answer in newest_answers(recipient.round)
-        if answer.recipient_id == recipient.id and answer.kind is not AnswerKind.CLEARED
-    }
-    return [key for key in recipient.row_keys if key not in answered]
-
-
 def earlier_answers(recipient: Recipient, row_key: str) -> Sequence[tuple[Answer, Disposition | None]]:
     """What the recipient's organisation said about the row in earlier rounds of the plan, newest first."""
     review = recipient.round
@@ -248,6 +238,12 @@ def own_answers(recipient: Recipient) -> dict[str, Answer]:
     """Row → what the recipient last said about it; what was taken back is left out."""
     answers = (one for one in newest_answers(recipient.round) if one.recipient_id == recipient.id)
     return {answer.row_key: answer for answer in answers if answer.kind is not AnswerKind.CLEARED}
+
+
+def unanswered_keys(recipient: Recipient) -> list[str]:
+    """The rows the recipient is asked about and has not answered, in the matrix's order."""
+    own = own_answers(recipient)
+    return [key for key in recipient.row_keys if key not in own]
 
 
 def get_import(actor: Actor, import_id: int) -> WorkbookImport:
