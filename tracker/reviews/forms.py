@@ -212,6 +212,12 @@ class UploadForm(BaseForm):
     )
 
 
+class ImportForm(BaseForm):
+    """The word to save what an uploaded workbook says."""
+
+    are_readings_right = Tick(_l("Ya, sel-sel itu dibaca dengan benar"))
+
+
 class DispositionForm(BaseForm):
     """What the secretariat decides about one answer, with what that does to the talks."""
 

@@ -96,7 +96,10 @@ WORDS: dict[str, Any] = {
     "book_of_another_recipient": _l(
         "Buku kerja ini dibuat untuk penerima lain. Unduh buku kerja Anda sendiri, lalu isi yang itu."
     ),
-    "conflict_not_chosen": _l("Baris %(row)s bertabrakan dengan jawaban yang lebih baru. Pilih salah satu."),
+    "conflict_not_chosen": _l("Baris %(row)s bertabrakan dengan yang lebih baru. Pilih salah satu."),
+    "readings_not_confirmed": _l(
+        "Ada sel yang dapat dibaca dengan dua cara. Periksa bacaannya, lalu nyatakan benar."
+    ),
     "import_not_waiting": _l("Buku kerja ini sudah diproses."),
     "import_has_errors": _l("Perbaiki dahulu kesalahan di bawah, lalu unggah lagi; belum ada yang disimpan."),
     "import_not_confirmed": _l("Buku kerja ini belum disimpan, jadi tidak ada yang ditarik."),
