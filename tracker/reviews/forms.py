@@ -26,6 +26,7 @@ from tracker.web.fields import (
     NumberField,
     ReadField,
     ShortText,
+    TextChoices,
     Tick,
 )
 from tracker.web.forms import BaseForm
@@ -100,6 +101,15 @@ class RecipientForm(BaseForm):
         language = "en" if self.language.data else "id"
         names = ("name", "email", "scope", "is_coordinator")
         return {name: self[name].data for name in names} | {"language": language}
+
+
+class RowsForm(BaseForm):
+    """Which rows a recipient is asked about."""
+
+    row_keys = TextChoices(
+        _l("Baris yang ditanyakan"),
+        description=_l("Baris yang sudah dijawab penerima ini tidak dapat dilepas."),
+    )
 
 
 class RoundReasonForm(BaseForm):

@@ -42,6 +42,16 @@ def rows_asked(
     return [row.key for row in living if takes_part(row, organisation)]
 
 
+def check_chosen_rows(chosen: Collection[str], *, wanted: Collection[str], answered: Iterable[str]) -> None:
+    """Refuse to ask about nothing, about a row that is not there, or no more about an answered one."""
+    if not chosen:
+        raise RuleBroken("no_rows_chosen", field="row_keys")
+    if unknown := sorted({*wanted} - {*chosen}):
+        raise RuleBroken("rows_not_in_version", field="row_keys", params={"rows": ", ".join(unknown)})
+    if left := sorted({*answered} - {*chosen}):
+        raise RuleBroken("answered_rows_left_out", field="row_keys", params={"rows": ", ".join(left)})
+
+
 def takes_part(row: MatrixRow, organisation: str) -> bool:
     """Whether the organisation leads, supports or accompanies the row's commitment."""
     lead = {row.lead.organisation} if row.lead else set()
