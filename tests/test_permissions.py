@@ -76,7 +76,7 @@ class World:
             Recipient(id=id_, organisation_id=organisation, is_coordinator=is_coordinator)
             for id_, organisation, is_coordinator in asked
         ]
-        return ReviewRound(plan=self.plan, recipients=recipients)
+        return ReviewRound(plan=self.plan, recipients=recipients, due_on=clock.today(), grace_days=14)
 
 
 def world(*, state: PlanState = PlanState.NEGOTIATION, kind: PositionKind = PositionKind.COUNTER) -> World:

@@ -40,7 +40,7 @@ def stored_round(app: Flask) -> Callable[[], StoredRound]:
         with app.app_context(), unit_of_work():
             scene = make_round()
             people = (scene.bureau, scene.planner, scene.pattiro)
-            links = {one.id: f"/r/{invitation_services.make_link(one)}" for one in people}
+            links = {one.id: f"/r/{invitation_services.link_of(one)}" for one in people}
             bureau, planner, pattiro = links
             return StoredRound(scene.review.id, bureau, planner, pattiro, links)
 

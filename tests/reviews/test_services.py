@@ -1,9 +1,10 @@
 """The life of a round and what is said in it: opened, answered, decided, closed, final (D12, D16, D17)."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.factories import SECRETARY
@@ -11,6 +12,7 @@ from tests.reviews.scene import AGREES, ROW, Scene, answered, by_link, counter, 
 from tracker.accounts.actors import PUBLIC
 from tracker.accounts.models import Organisation
 from tracker.core import clock
+from tracker.core.dates import WIB
 from tracker.core.errors import NotAllowed, NotFound, RuleBroken
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.queries import build_matrix
@@ -21,6 +23,7 @@ from tracker.reviews import (
     disposition_services,
     invitation_services,
     overview,
+    policy,
     queries,
     round_services,
     signature_services,
@@ -56,10 +59,41 @@ def test_opening_fixes_the_rows_and_writes_to_everybody(session: Session) -> Non
 def test_no_link_lies_in_the_database_before_it_is_sent(session: Session) -> None:
     scene = make_round()
     assert scene.bureau.link_sha256 is None
-    secret = invitation_services.make_link(scene.bureau)
+    secret = invitation_services.link_of(scene.bureau)
     assert secret not in str(vars(scene.bureau))
     assert queries.recipient_by_link(secret) is scene.bureau
     assert queries.recipient_by_link(secret + "x") is None
+
+
+def test_a_link_stays_until_the_installation_has_another_secret(app: Flask, session: Session) -> None:
+    scene = make_round()
+    secret = invitation_services.link_of(scene.bureau)
+    assert invitation_services.link_of(scene.bureau) == secret
+    assert invitation_services.link_of(scene.planner) != secret
+    app.secret_key = "another"
+    renewed = invitation_services.link_of(scene.bureau)
+    assert renewed != secret
+    assert queries.recipient_by_link(secret) is None
+    assert queries.recipient_by_link(renewed) is scene.bureau
+
+
+def test_a_link_ends_with_the_grace_and_is_good_for_as_long_again_once_the_round_is_over(
+    session: Session,
+) -> None:
+    scene = make_round()
+    grace = timedelta(days=scene.review.grace_days)
+    last = scene.review.due_on + grace
+
+    def is_open(on: date) -> bool:
+        with clock.fixed_at(datetime.combine(on, time(12), tzinfo=WIB)):
+            return policy.can_visit(by_link(scene.bureau), scene.bureau)
+
+    assert is_open(last)
+    assert not is_open(last + timedelta(days=1))
+    with clock.fixed_at(datetime.combine(last, time(12), tzinfo=WIB)):
+        round_services.close_round(SECRETARY, scene.review)
+    assert is_open(last + grace)
+    assert not is_open(last + grace + timedelta(days=1))
 
 
 def test_an_answer_counts_and_an_earlier_one_stays(session: Session) -> None:
@@ -132,8 +166,10 @@ def test_after_the_grace_no_answer_is_taken(session: Session) -> None:
     scene.review.due_on = clock.today() - timedelta(days=scene.review.grace_days)
     assert answered(scene.bureau, AGREES)
     scene.review.due_on -= timedelta(days=1)
-    with pytest.raises(RuleBroken, match="round_is_past_due"):
+    with pytest.raises(NotAllowed):
         answered(scene.pattiro, AGREES)
+    with pytest.raises(RuleBroken, match="round_is_past_due"):
+        answer_services.give_answer(SECRETARY, scene.pattiro, ROW, AGREES)
 
 
 def test_closing_writes_down_who_was_silent_and_agreement_is_not_assumed(session: Session) -> None:

@@ -103,7 +103,7 @@ def mark_official(actor: Actor, answer: Answer) -> OfficialAnswer:
 
 def last_day(review: ReviewRound) -> date:
     """The last day on which the round takes answers, grace included."""
-    return rules.last_day_of_links(due_on=review.due_on, grace_days=review.grace_days)
+    return rules.last_day_to_answer(due_on=review.due_on, grace_days=review.grace_days)
 
 
 def takes_answers(recipient: Recipient) -> bool:

@@ -1,6 +1,5 @@
 """Who is asked in a round, and the personal links that let them in without an account."""
 
-import secrets
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TypedDict, Unpack
@@ -20,6 +19,7 @@ from tracker.notifications.rules import next_digest
 from tracker.notifications.services import cancel_letters, write_down
 from tracker.plans.rules import check_unit_belongs
 from tracker.reviews import policy, queries, rules
+from tracker.reviews.links import secret_of_link
 from tracker.reviews.models import Recipient, ReviewRound
 from tracker.reviews.rounds import matrix_of, round_label
 from tracker.reviews.states import EDITABLE, AskScope, RoundState
@@ -104,13 +104,14 @@ def revoke_link(actor: Actor, recipient: Recipient, *, reason: str) -> None:
 
 
 def send_link_again(actor: Actor, recipient: Recipient) -> None:
-    """Send a new personal link; the one before stops working."""
+    """Send a new personal link; the one before stops working at once."""
     authorise(policy.can_run_round, actor, recipient.round)
     if recipient.round.state is not RoundState.OPEN:
         raise RuleBroken("round_takes_no_answers")
     recipient.revoked_at = None
+    renew_link(recipient)
     record(actor, "recipient:send-link", recipient, label=_label(recipient))
-    invite(recipient)
+    tell(recipient, "round-invitation", is_link_replaced=True)
 
 
 def fix_rows(recipient: Recipient, rows: Iterable[MatrixRow]) -> None:
@@ -128,12 +129,12 @@ def fix_rows(recipient: Recipient, rows: Iterable[MatrixRow]) -> None:
 
 
 def invite(recipient: Recipient) -> None:
-    """Write the letter with the personal link down; the link itself is made when it leaves."""
+    """Write the letter with the personal link down; the link itself is spelled when it leaves."""
     tell(recipient, "round-invitation")
 
 
-def tell(recipient: Recipient, letter: str) -> None:
-    """Write a letter about the round down for one recipient."""
+def tell(recipient: Recipient, letter: str, **params: object) -> None:
+    """Write a letter about the round down for one recipient; its writer gets `params` too."""
     if recipient.revoked_at is not None:
         return
     db.session.flush()
@@ -141,7 +142,7 @@ def tell(recipient: Recipient, letter: str) -> None:
         letter,
         _addressee(recipient),
         key=letter_key(recipient, f"{letter}:{clock.now().isoformat()}"),
-        params={"recipient_id": recipient.id},
+        params={"recipient_id": recipient.id, **params},
     )
 
 
@@ -179,14 +180,24 @@ def _addressee(recipient: Recipient) -> Addressee:
     return Addressee(recipient.email, recipient.name, "en" if recipient.language == "en" else "id")
 
 
-def make_link(recipient: Recipient) -> str:
-    """A new secret for the recipient's link; only its hash is kept, so this is the one moment to send it.
-
-    So each letter with a link, a reminder too, carries a new one and says that the one before has stopped.
-    """
-    secret = secrets.token_urlsafe(32)
-    recipient.link_sha256, recipient.link_made_at = sha256_of(secret), clock.now()
+def renew_link(recipient: Recipient) -> str:
+    """The secret of a new link; the one before stops. Only its hash is kept."""
+    recipient.link_made_at = clock.now()
+    secret = secret_of_link(recipient.id, recipient.link_made_at)
+    recipient.link_sha256 = sha256_of(secret)
     return secret
+
+
+def link_of(recipient: Recipient) -> str:
+    """The secret of the recipient's link, the same in every letter until somebody asks for a new one.
+
+    It is a new one when there was none, or when the installation has got another secret since.
+    """
+    if recipient.link_made_at is not None:
+        secret = secret_of_link(recipient.id, recipient.link_made_at)
+        if sha256_of(secret) == recipient.link_sha256:
+            return secret
+    return renew_link(recipient)
 
 
 def note_opened(recipient: Recipient) -> None:

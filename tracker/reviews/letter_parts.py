@@ -13,7 +13,7 @@ from tracker.core.dates import format_long_date
 from tracker.notifications.letters import Action, Addressee, Facts, Paragraph, Quote
 from tracker.reviews import queries
 from tracker.reviews.answer_services import last_day
-from tracker.reviews.invitation_services import make_link
+from tracker.reviews.invitation_services import link_of
 from tracker.reviews.models import Recipient
 from tracker.reviews.states import RoundState
 
@@ -65,17 +65,17 @@ def cover_letter(recipient: Recipient, to: Addressee) -> list[Quote]:
     return [Quote(_("Surat pengantar (belum ada dalam bahasa Indonesia)"), text)]
 
 
-def new_link(recipient: Recipient, to: Addressee) -> tuple[Action, Paragraph]:
-    """A personal link, made now. The one before stops, as only one hash is kept, and the letter says so."""
-    is_first = recipient.link_sha256 is None
-    address = f"{current_app.config['SETTINGS'].base_url}/r/{make_link(recipient)}"
+def personal_link(recipient: Recipient, to: Addressee, params: Mapping[str, Any]) -> tuple[Action, Paragraph]:
+    """The personal link and what it is good for; when it replaces one that was sent before, that it does."""
+    address = f"{current_app.config['SETTINGS'].base_url}/r/{link_of(recipient)}"
     terms = _(
         "Tautan ini khusus untuk %(organisation)s dan berlaku sampai %(day)s. "
         "Jangan meneruskannya ke luar organisasi Anda.",
         organisation=recipient.organisation.short_name,
-        day=_day(last_day(recipient.round), to),
+        day=_day(recipient.round.last_day_of_links, to),
     )
-    replaced = "" if is_first else _("Tautan dalam surel sebelumnya tidak berlaku lagi.")
+    is_replaced = params.get("is_link_replaced", False)
+    replaced = _("Tautan dalam surel sebelumnya tidak berlaku lagi.") if is_replaced else ""
     return Action(_("Buka halaman jawaban"), address), Paragraph(f"{terms} {replaced}".strip())
 
 

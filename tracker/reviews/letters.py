@@ -16,8 +16,8 @@ from tracker.reviews.letter_parts import (
     cover_letter,
     find_recipient,
     names_in,
-    new_link,
     on_silence,
+    personal_link,
     round_facts,
     time_left,
     why_received,
@@ -29,7 +29,7 @@ from tracker.web.labels import label
 
 
 def write_invitation(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
-    """What is asked of whom until when, with a new personal link. Nothing unless the round is open."""
+    """What is asked of whom until when, with the personal link. Nothing unless the round is open."""
     recipient = find_recipient(params, RoundState.OPEN)
     if recipient is None:
         return None
@@ -42,13 +42,20 @@ def write_invitation(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
     facts, letter = round_facts(recipient, to), cover_letter(recipient, to)
     return Letter(
         _("Mohon tanggapan atas matriks target %(plan)s, putaran %(number)s", **names),
-        (Paragraph(asked), facts, *letter, *new_link(recipient, to), Paragraph(how), on_silence()),
+        (
+            Paragraph(asked),
+            facts,
+            *letter,
+            *personal_link(recipient, to, params),
+            Paragraph(how),
+            on_silence(),
+        ),
         why_received(names),
     )
 
 
 def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
-    """How many rows are still open, with a new personal link. Nothing when none is, or it is too late."""
+    """How many rows are still open, with the personal link. Nothing when none is, or it is too late."""
     recipient = find_recipient(params, RoundState.OPEN)
     if recipient is None or clock.today() > last_day(recipient.round):
         return None
@@ -65,13 +72,13 @@ def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
     intro = Paragraph(f"{rows} {time_left(recipient, to)}")
     return Letter(
         _("Pengingat: tanggapan atas matriks target %(plan)s, putaran %(number)s", **names),
-        (intro, round_facts(recipient, to), *new_link(recipient, to), on_silence()),
+        (intro, round_facts(recipient, to), *personal_link(recipient, to, params), on_silence()),
         why_received(names),
     )
 
 
 def write_reopened(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
-    """Until when answers are taken again, and why, with a new personal link. Nothing unless it is open."""
+    """Until when answers are taken again, and why, with the personal link. Nothing unless it is open."""
     recipient = find_recipient(params, RoundState.OPEN)
     if recipient is None:
         return None
@@ -84,7 +91,7 @@ def write_reopened(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
     reason = Quote(_("Alasan"), _last_reason(recipient, RoundStep.REOPEN))
     return Letter(
         _("Dibuka kembali: putaran %(number)s atas matriks target %(plan)s", **names),
-        (Paragraph(again), reason, round_facts(recipient, to), *new_link(recipient, to)),
+        (Paragraph(again), reason, round_facts(recipient, to), *personal_link(recipient, to, params)),
         why_received(names),
     )
 
@@ -121,10 +128,11 @@ def write_dispositions(to: Addressee, params: Mapping[str, Any]) -> Letter | Non
         "Seknas OGI menanggapi jawaban Anda dalam putaran %(number)s atas matriks target %(title)s:",
         **names,
     )
-    more = _("Selengkapnya di halaman jawaban Anda, melalui tautan pribadi dalam surel sebelumnya.")
+    is_open = clock.today() <= recipient.round.last_day_of_links
+    link = personal_link(recipient, to, params) if is_open else ()
     return Letter(
         _("Tanggapan atas jawaban Anda: %(plan)s, putaran %(number)s", **names),
-        (Paragraph(intro), *_decisions(recipient, decided, to), Paragraph(more)),
+        (Paragraph(intro), *_decisions(recipient, decided, to), *link),
         why_received(names),
     )
 

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.accounts.models import Organisation, Unit, User
 from tracker.core.append_only import append_only
 from tracker.core.database import Base, Revised, code_text, long_text, pk, sha256_text, short_text
+from tracker.core.dates import WIB
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.states import AnswerKind
 from tracker.plans.models import Plan
+from tracker.reviews import rules
 from tracker.reviews.states import AnswerSource, AskScope, Decision, ImportState, RoundState, RoundStep
 from tracker.targets.models import Position
 from tracker.targets.states import DropReason
@@ -22,7 +24,7 @@ from tracker.targets.states import DropReason
 class ReviewRound(Revised, Base):
     """One frozen version on its way to K/L and OMS and back (D16). `number` counts within the plan from 1.
 
-    `due_on` is the last day to answer; links go on for `grace_days` more, for reading.
+    `due_on` is the last day to answer without being late; `grace_days` more are given.
     """
 
     __tablename__ = "review_round"
@@ -54,6 +56,13 @@ class ReviewRound(Revised, Base):
         back_populates="round", order_by="Recipient.id", cascade="all, delete-orphan"
     )
     events: Mapped[list["RoundEvent"]] = relationship(back_populates="round", order_by="RoundEvent.id")
+
+    @property
+    def last_day_of_links(self) -> date:
+        """The last day the personal links of the round open anything."""
+        ended = self.finalised_at or self.closed_at
+        ended_on = ended.astimezone(WIB).date() if ended else None
+        return rules.last_day_of_links(due_on=self.due_on, grace_days=self.grace_days, ended_on=ended_on)
 
 
 class RoundEvent(Base):

@@ -1,6 +1,7 @@
 """Who may run a round, answer in it, and see what in it."""
 
 from tracker.accounts.actors import Actor
+from tracker.core import clock
 from tracker.plans.models import Plan
 from tracker.plans.policy import can_edit_plan
 from tracker.reviews.models import Answer, Recipient, ReviewRound
@@ -69,9 +70,14 @@ def _is(actor: Actor, recipient: Recipient) -> bool:
 
 
 def _came_by_link(actor: Actor, recipient: Recipient) -> bool:
-    if actor.visit is None or actor.visit.recipient_id != recipient.id or recipient.revoked_at:
+    if actor.visit is None or actor.visit.recipient_id != recipient.id or not is_link_open(recipient):
         return False
     return recipient.sessions_from is None or actor.visit.began_at > recipient.sessions_from
+
+
+def is_link_open(recipient: Recipient) -> bool:
+    """Whether the recipient's personal link still opens anything: not revoked, and not past its last day."""
+    return recipient.revoked_at is None and clock.today() <= recipient.round.last_day_of_links
 
 
 def _is_colleague(actor: Actor, recipient: Recipient) -> bool:

@@ -121,9 +121,18 @@ def agreed_while_not_single(status_of: Mapping[str, TalkStatus], not_single: Col
     return [key for key in sorted(not_single) if status_of.get(key) is TalkStatus.AGREED]
 
 
-def last_day_of_links(*, due_on: date, grace_days: int) -> date:
-    """The last day a personal link opens anything."""
+def last_day_to_answer(*, due_on: date, grace_days: int) -> date:
+    """The last day a round takes answers, if nobody closes it before."""
     return due_on + timedelta(days=grace_days)
+
+
+def last_day_of_links(*, due_on: date, grace_days: int, ended_on: date | None) -> date:
+    """The last day a personal link opens anything.
+
+    A round that ended (`ended_on`: was closed, or made final) after it was due is still there to be read for
+    as many days, so that whoever answered sees what became of it (D17).
+    """
+    return max(due_on, ended_on or due_on) + timedelta(days=grace_days)
 
 
 def check_takes_answers(state: RoundState, *, last_day: date, today: date) -> None:

@@ -33,7 +33,7 @@ def page_of_visit(recipient: Recipient) -> str:
 def follow_link(secret: str) -> ResponseReturnValue:
     """The personal link: lets its holder in, and leaves the secret out of every later address."""
     recipient = queries.recipient_by_link(secret)
-    if recipient is None or recipient.revoked_at is not None:
+    if recipient is None or not policy.is_link_open(recipient):
         count_attempt(_GUESSES, str(request.remote_addr))
         return render_template("reviews/link_gone.html"), 410
     turn_to_writing()
