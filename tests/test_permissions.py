@@ -241,6 +241,7 @@ WHO_MAY = {
     "round:finalise": STAFF,
     "recipient:read": "ASMCK",
     "recipient:add": STAFF,
+    "recipient:choose-rows": STAFF,
     "recipient:remove": STAFF,
     "recipient:revoke-link": STAFF,
     "recipient:send-link": STAFF,

@@ -130,6 +130,7 @@ REVIEWS: Mapping[str, Policy] = {
     "round:finalise": reviews.can_run_round,
     "recipient:read": reviews.can_visit,
     "recipient:add": reviews.can_run_round,
+    "recipient:choose-rows": reviews.can_run_round,
     "recipient:remove": reviews.can_run_round,
     "recipient:revoke-link": reviews.can_run_round,
     "recipient:send-link": reviews.can_run_round,
