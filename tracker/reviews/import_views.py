@@ -168,6 +168,7 @@ def _import_page(kept: WorkbookImport, form: forms.ImportForm) -> ResponseReturn
         ],
         questions=[(problem, words_for(problem.refusal)) for problem in reading.questions],
         moved=moved_words((line.moved for line in lines if line.moved), audience_for(current_actor())),
+        is_kept=uploads.is_kept(kept),
         may_mark=policy.can_draft(current_actor(), kept.recipient),
         names={row.key: row for row in matrix_of(kept.recipient.round).rows},
     )
@@ -193,6 +194,8 @@ def marked(import_id: int) -> ResponseReturnValue:
     require(policy.can_draft, kept.recipient)
     if kept.state is ImportState.REFUSED:
         raise NotFound("import")
+    if not uploads.is_kept(kept):
+        return redirect(url_for(".imported", import_id=import_id))
     reading = import_services.reading_of(kept)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "ditandai.xlsx")
