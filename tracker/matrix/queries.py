@@ -1,6 +1,7 @@
 """Every SELECT of the matrix: the draft out of the tables, frozen versions, the freshness of a draft."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,8 +19,9 @@ from tracker.extensions import db, first_row
 from tracker.matrix import policy
 from tracker.matrix.assembly import Draft, assemble
 from tracker.matrix.material_queries import load_material
-from tracker.matrix.models import FrozenVersion
+from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix
+from tracker.matrix.states import ExportState
 from tracker.plans.models import Plan
 from tracker.targets.models import (
     Position,
@@ -169,6 +171,13 @@ def find_copy(fingerprint: str) -> Copy | None:
     if version is None:
         return None
     return Copy(version, latest_version(version.plan) or version)
+
+
+def exports_with(sha256: str) -> Sequence[Export]:
+    """The finished files with this content; of the versions that they show only what identifies them."""
+    query = sa.select(Export).where(Export.sha256 == sha256, Export.state == ExportState.READY)
+    version = joinedload(Export.version).load_only(FrozenVersion.sha256)
+    return db.session.scalars(query.order_by(Export.version_id).options(version)).all()
 
 
 def _versions(plan_id: int) -> sa.Select[FrozenVersion]:

@@ -138,7 +138,7 @@ def undo(actor: Actor, upload: WorkbookImport) -> int:
     if upload.state is not ImportState.CONFIRMED:
         raise RuleBroken("import_not_confirmed")
     undone = 0
-    for answer in _answers_by(upload):
+    for answer in answers_by(upload):
         newest = queries.newest_answer(recipient, answer.row_key)
         if newest is not None and newest.id == answer.id:
             before = _before(answer)
@@ -162,7 +162,8 @@ def _give(
         give_answer(actor, recipient, row_key, content, source=source, imported=upload)
 
 
-def _answers_by(upload: WorkbookImport) -> list[Answer]:
+def answers_by(upload: WorkbookImport) -> list[Answer]:
+    """The answers that a confirmed workbook made, oldest first."""
     query = sa.select(Answer).where(Answer.import_id == upload.id, Answer.source == AnswerSource.WORKBOOK)
     return list(db.session.scalars(query.order_by(Answer.id)))
 

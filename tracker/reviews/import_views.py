@@ -27,6 +27,7 @@ from tracker.reviews import (
     tasks,
     uploads,
 )
+from tracker.reviews.answer_services import takes_answers
 from tracker.reviews.models import Recipient, WorkbookImport
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.states import ImportClass, ImportState
@@ -169,6 +170,8 @@ def _import_page(kept: WorkbookImport, form: forms.ImportForm) -> ResponseReturn
         questions=[(problem, words_for(problem.refusal)) for problem in reading.questions],
         moved=moved_words((line.moved for line in lines if line.moved), audience_for(current_actor())),
         is_kept=uploads.is_kept(kept),
+        saved=len(import_services.answers_by(kept)),
+        may_undo=takes_answers(kept.recipient),
         may_mark=policy.can_draft(current_actor(), kept.recipient),
         names={row.key: row for row in matrix_of(kept.recipient.round).rows},
     )
