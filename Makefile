@@ -6,6 +6,8 @@ BIN    := $(VENV)/bin
 FLASK  := $(BIN)/flask --app wsgi
 PORT   ?= 5000
 export PORT
+# Some machines turn compiled files off; then every process compiles what it imports, for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup setup-dev run test check bench fuzz catalogue lock clean
 

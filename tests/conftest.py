@@ -39,7 +39,8 @@ class House:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        shutil.rmtree(self.settings.instance_path / "exports", ignore_errors=True)
+        for folder in ("exports", "uploads"):
+            shutil.rmtree(self.settings.instance_path / folder, ignore_errors=True)
         for leftover in self.settings.instance_path.glob("tracker.db*"):
             leftover.unlink()
         shutil.copyfile(self.empty, self.database)

@@ -7,7 +7,7 @@ from tests.fuzz.books import SPOILED, Spoil, check
 
 
 @given(SPOILED)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spoiled_workbook_is_read_or_refused_in_words(app: Flask, spoil: Spoil) -> None:
     with app.app_context():
         assert check(spoil)

@@ -14,6 +14,7 @@ import xlsxwriter
 from flask import Flask
 from openpyxl import load_workbook
 
+from tests.conftest import House
 from tests.matrix.answer_books import (
     AGENCIES,
     COMPLAINTS,
@@ -31,7 +32,10 @@ from tests.matrix.answer_books import (
     row_of,
 )
 from tracker.core.errors import RuleBroken
+from tracker.matrix.answers import AnswerContent
 from tracker.matrix.states import AnswerKind
+
+Answers = dict[str, AnswerContent]
 
 INSTALL = "apt-get install -y --no-install-recommends libreoffice-calc-nogui"
 SHEET = "xl/worksheets/sheet2.xml"
@@ -49,15 +53,29 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("libreoffice")
 
 
+@pytest.fixture(scope="module")
+def filled(house: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with answers of several kinds, as openpyxl saved it."""
+    with house.app.app_context():
+        path = blank_book(tmp_path_factory.mktemp("filled") / "book.xlsx")
+    with opened(path) as hand:
+        hand.fill(FILLED)
+        hand.cell(AGENCIES, "remark").data_type = "s"
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(house: House, filled: Path) -> Answers:
+    """The answers in it."""
+    with house.app.app_context():
+        return answers_of(read_book(filled))
+
+
 @pytest.fixture
-def book(app: Flask, tmp_path: Path) -> Iterator[Path]:
-    """A workbook with answers of several kinds; inside the app."""
+def book(app: Flask, filled: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of it that may be changed; inside the app."""
     with app.app_context():
-        path = blank_book(tmp_path / "book.xlsx")
-        with opened(path) as hand:
-            hand.fill(FILLED)
-            hand.cell(AGENCIES, "remark").data_type = "s"
-        yield path
+        yield Path(shutil.copy(filled, tmp_path / "book.xlsx"))
 
 
 def converted(source: Path, wanted: str, profile: Path, folder: str) -> Path:
@@ -72,20 +90,20 @@ def converted(source: Path, wanted: str, profile: Path, folder: str) -> Path:
     return target / f"{source.stem}.{wanted}"
 
 
-def test_libreoffice_saves_it_and_it_reads_the_same(book: Path, profile: Path) -> None:
-    expected = read_book(book)
+def test_libreoffice_saves_it_and_it_reads_the_same(book: Path, profile: Path, expected: Answers) -> None:
     reading = read_book(converted(book, "xlsx", profile, "saved"))
-    assert answers_of(reading) == answers_of(expected)
+    assert answers_of(reading) == expected
     assert len(answers_of(reading)) == 4
     assert (reading.problems, len(reading.rows)) == ((), 6)
 
 
-def test_a_way_through_another_format_and_back_loses_nothing(book: Path, profile: Path) -> None:
-    expected = read_book(book)
+def test_a_way_through_another_format_and_back_loses_nothing(
+    book: Path, profile: Path, expected: Answers
+) -> None:
     there = converted(book, "ods", profile, "there")
     with pytest.raises(RuleBroken, match="answer_book_not_a_workbook"):
         read_book(there)
-    assert answers_of(read_book(converted(there, "xlsx", profile, "back"))) == answers_of(expected)
+    assert answers_of(read_book(converted(there, "xlsx", profile, "back"))) == expected
 
 
 def test_the_old_format_is_named(book: Path, profile: Path) -> None:
@@ -93,14 +111,16 @@ def test_the_old_format_is_named(book: Path, profile: Path) -> None:
         read_book(converted(book, "xls", profile, "old"))
 
 
-def test_another_program_writes_the_sheet_anew_in_another_order(book: Path, tmp_path: Path) -> None:
+def test_another_program_writes_the_sheet_anew_in_another_order(
+    book: Path, tmp_path: Path, expected: Answers
+) -> None:
     hand = Hand(load_workbook(book)["Jawaban"])
     rows = [[cell.value for cell in row] for row in hand.sheet.iter_rows()]
     rows[4:] = reversed(rows[4:])
     reading = read_book(
         by_xlsxwriter(tmp_path / "anew.xlsx", [row[::-1] for row in rows], strings_to_formulas=False)
     )
-    assert answers_of(reading) == answers_of(read_book(book))
+    assert answers_of(reading) == expected
     assert reading.sheet == "Tanggapan"
 
 
@@ -151,8 +171,7 @@ def by_hand(path: Path, old: str, new: str) -> Path:
         (r"(<row )", r"\n  \1"),
     ],
 )
-def test_edited_by_hand_it_reads_the_same(book: Path, old: str, new: str) -> None:
-    expected = answers_of(read_book(book))
+def test_edited_by_hand_it_reads_the_same(book: Path, expected: Answers, old: str, new: str) -> None:
     assert answers_of(read_book(by_hand(book, old, new))) == expected
 
 

@@ -1,16 +1,10 @@
 """What people do to a round's workbook before it comes back, and what is read from it (D4, D42)."""
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.matrix.answer_books import (
@@ -31,14 +25,9 @@ from tests.matrix.answer_books import (
     sealed_row,
     sealed_stamp,
 )
-from tests.matrix.samples import make_row
 from tracker.core.errors import RuleBroken
-from tracker.core.quantities import Comparator, Reading, format_reading
 from tracker.matrix.answer_book_reader import read_answer_book, write_marked_book
-from tracker.matrix.answer_book_reading import NUMBER, PERCENT, TEXT, RawCell
-from tracker.matrix.answer_book_values import answer_words, read_value
-from tracker.matrix.states import AnswerKind, Severity
-from tracker.plans.states import IndicatorKind
+from tracker.matrix.states import AnswerKind
 from tracker.targets.states import DropReason
 from tracker.web.errors import words_for
 
@@ -83,137 +72,11 @@ def test_a_book_with_nothing_filled_in_says_so(book: Path) -> None:
     assert (problem.code, problem.severity, problem.sheet) == ("answer_book_blank", "warning", "Jawaban")
 
 
-PERCENTS: list[tuple[Any, str, str]] = [
-    (0.45, "45%", ""),
-    (1, "100%", ""),
-    (1.5, "150%", ""),
-    (45, "45%", "percent_shown_larger"),
-    ("45%", "45%", ""),
-    ("45", "45%", ""),
-    ("0,45", "45%", "share_read_as_percent"),
-    ("0.45", "45%", "share_read_as_percent"),
-    ("45 persen", "45%", ""),
-    ("  min. 45% ", "≥ 45%", ""),
-    ("sekitar 18,68%", "sekitar 18,68%", ""),
-    ("empat puluh lima persen", "45%", ""),
-    (0, "0%", ""),
-    (0.1868, "18,68%", ""),
-]
-
-
-@pytest.mark.parametrize(("typed", "echoed", "warning"), PERCENTS)
-def test_a_percentage_is_read_however_it_is_typed(book: Path, typed: Any, echoed: str, warning: str) -> None:
-    reading = read_book(fill(book, {COMPLAINTS: {**COUNTER, "values.2022": typed}}))
-    echo = row_of(reading, COMPLAINTS).echoes["values.2022"]
-    assert isinstance(echo, Reading)
-    assert format_reading(echo) == echoed
-    assert codes(reading) == ([warning] if warning else [])
-    assert answers_of(reading)[COMPLAINTS].values[0][1].value == echo.value
-
-
-@pytest.mark.parametrize(
-    ("stored", "shown_as", "value", "warning"),
-    [
-        (0.45, "General", "45", "share_read_as_percent"),
-        (45, "General", "45", ""),
-        (18.68, "0.00", "18.68", ""),
-        (0.455, '[$-421]"≥ "0.0%', "45.5", ""),
-        (45, '0.0" %"', "45", ""),
-    ],
-)
-def test_the_format_says_what_a_stored_number_means(
-    book: Path, stored: float, shown_as: str, value: str, warning: str
-) -> None:
-    with opened(book) as hand:
-        hand.fill({COMPLAINTS: {**COUNTER, "values.2022": stored}})
-        hand.cell(COMPLAINTS, "values.2022").number_format = shown_as
-    reading = read_book(book)
-    assert answers_of(reading)[COMPLAINTS].values[0][1].value == Decimal(value)
-    assert codes(reading) == ([warning] if warning else [])
-
-
-WRONG_VALUES: list[tuple[str, Any, str]] = [
-    (COMPLAINTS, "1", "percent_unclear"),
-    (COMPLAINTS, "=0.4+0.05", "answer_is_formula"),
-    (COMPLAINTS, datetime(2022, 1, 2), "answer_is_date"),  # noqa: DTZ001
-    (COMPLAINTS, "45 instansi", "unit_is_not_percent"),
-    (COMPLAINTS, "kira-kira segitu", "number_not_understood"),
-    (COMPLAINTS, "12.5.7", "number_grouping_broken"),
-    (COMPLAINTS, "1.234%", "number_ambiguous"),
-    (COMPLAINTS, -5, "value_negative"),
-    (RECAP, "mungkin", "answer_level_unknown"),
-    (POSITION, "terbit", "answer_level_unknown"),
-]
-
-
-@pytest.mark.parametrize(("key", "typed", "code"), WRONG_VALUES)
-def test_a_value_that_cannot_be_read_is_named_with_its_cell(
-    book: Path, key: str, typed: Any, code: str
-) -> None:
-    reading = read_book(fill(book, {key: {**COUNTER, "values.2022": typed}}))
-    (problem,) = reading.problems
-    assert (problem.code, problem.severity) == (code, Severity.ERROR)
-    assert problem.cell == row_of(reading, key).cells["values.2022"]
-    assert problem.read
-    assert words_for(problem.refusal)
-    assert row_of(reading, key).is_faulty
-
-
 def test_what_is_pointed_out_says_how_it_was_read(book: Path) -> None:
     (problem,) = read_book(fill(book, {COMPLAINTS: {**COUNTER, "values.2022": 45}})).warnings
     assert words_for(problem.refusal).startswith(
         "Sel ini berformat persen dan berisi 45, tetapi dibaca sebagai 45%."
     )
-
-
-def test_a_percent_is_no_count(app: Flask) -> None:
-    with app.app_context(), pytest.raises(RuleBroken, match="unit_is_percent"):
-        read_as(IndicatorKind.COUNT, RawCell(PERCENT, "0.45"))
-
-
-@pytest.mark.parametrize("typed", ["Ya", "ya", " YA "])
-def test_levels_are_read_by_their_words(book: Path, typed: str) -> None:
-    reading = read_book(
-        fill(
-            book,
-            {RECAP: {**COUNTER, "values.2022": typed}, POSITION: {**COUNTER, "values.2021": "Penetapan"}},
-        )
-    )
-    answers = answers_of(reading)
-    assert answers[RECAP].values[0][1].level == "yes"
-    assert answers[POSITION].values[0][1].level == "enactment"
-
-
-def test_levels_are_read_in_the_other_language_too(book: Path) -> None:
-    reading = read_book(fill(book, {RECAP: {**COUNTER, "values.2022": "Yes"}}))
-    assert answers_of(reading)[RECAP].values[0][1].level == "yes"
-
-
-@pytest.mark.parametrize(
-    ("filled", "field", "code"),
-    [
-        ({"values.2022": "45%"}, "values.2022", "value_without_kind"),
-        ({"remark": "Terlalu tinggi."}, "kind", "answer_kind_missing"),
-        ({"kind": "usul angka", "remark": "Naik."}, "values.2021", "counter_value_missing"),
-        ({"kind": "usul angka", "values.2022": "45%"}, "remark", "answer_reason_missing"),
-        ({"kind": "usul hapus", "remark": "Sudah."}, "drop_reason", "answer_drop_reason_missing"),
-        ({"kind": "setuju", "values.2022": "45%"}, "kind", "values_without_counter"),
-        ({"kind": "setuju", "drop_reason": "alasan lain"}, "kind", "drop_reason_without_drop"),
-        ({"kind": "boleh"}, "kind", "answer_kind_unknown"),
-        ({"kind": "=A1"}, "kind", "answer_is_formula"),
-        ({"kind": "usul hapus", "remark": "Ya.", "drop_reason": "bosan"}, "drop_reason",
-         "answer_drop_reason_unknown"),
-        ({"kind": "catatan", "remark": "x" * 10_001}, "remark", "text_too_long"),
-    ],
-)  # fmt: skip
-def test_an_answer_that_is_not_whole_is_named_with_its_cell(
-    book: Path, filled: dict[str, str], field: str, code: str
-) -> None:
-    reading = read_book(fill(book, {COMPLAINTS: filled}))
-    assert [(problem.code, problem.cell) for problem in reading.problems] == [
-        (code, row_of(reading, COMPLAINTS).cells[field])
-    ]
-    assert reading.errors
 
 
 def test_everything_wrong_is_told_at_once(book: Path) -> None:
@@ -434,44 +297,3 @@ def test_a_problem_in_merged_cells_is_marked_where_they_are_seen(book: Path, tmp
     comment = load_workbook(marked)["Jawaban"][f"G{row}"].comment
     assert comment is not None
     assert comment.text == "answer_kind_missing"
-
-
-def read_as(kind: IndicatorKind, cell: RawCell) -> Reading:
-    """The echo of a cell for an indicator of this kind."""
-    echo = read_value(cell, make_row(1, "Indikator", kind=kind), answer_words()).echo
-    assert isinstance(echo, Reading)
-    return echo
-
-
-NUMBERS = st.decimals(min_value=0, max_value=10**9, places=2)
-
-
-@given(NUMBERS)
-@settings(max_examples=60)
-def test_a_number_is_the_same_stored_or_written(number: Decimal) -> None:
-    plain = f"{number:f}"
-    stored = read_as(IndicatorKind.COUNT, RawCell(NUMBER, plain))
-    written = read_as(IndicatorKind.COUNT, RawCell(TEXT, stored.as_written + " kali"))
-    assert stored.value == number
-    assert written.value == number
-
-
-@given(st.decimals(min_value=2, max_value=999, places=2), st.sampled_from(Comparator))
-@settings(max_examples=60)
-def test_a_percentage_is_the_same_in_every_spelling(percent: Decimal, comparator: Comparator) -> None:
-    share = RawCell(PERCENT, f"{percent / 100:f}")
-    stored = read_as(IndicatorKind.PERCENTAGE, share)
-    written = read_as(
-        IndicatorKind.PERCENTAGE, RawCell(TEXT, f"{comparator.symbol} {stored.as_written}".strip())
-    )
-    plain = read_as(IndicatorKind.PERCENTAGE, RawCell(NUMBER, f"{percent:f}"))
-    assert stored.value == written.value == plain.value == percent
-    assert written.comparator is comparator
-
-
-@given(st.text(max_size=60))
-@settings(max_examples=100)
-def test_any_text_is_read_or_refused(text: str) -> None:
-    row = make_row(1, "Indikator")
-    with suppress(RuleBroken):
-        assert read_value(RawCell(TEXT, text), row, answer_words()).quantity.value is not None

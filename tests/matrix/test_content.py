@@ -1,12 +1,8 @@
 """One content, one spelling, one fingerprint (D18)."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -57,27 +53,6 @@ def test_another_moment_is_another_content() -> None:
     some = matrix(row(1))
     later = replace(some, as_of=some.as_of + timedelta(seconds=1))
     assert sha256_of(to_content(some)) != sha256_of(to_content(later))
-
-
-def test_the_fingerprint_is_the_same_in_processes_with_other_hash_seeds() -> None:
-    script = (
-        "from tests.matrix.hand_made import matrix, row, cell\n"
-        "from tracker.core.digest import sha256_of\n"
-        "from tracker.matrix.content import to_content\n"
-        "import sys; sys.stdout.write(sha256_of(to_content(matrix(row(1, cell(counter='45')), row(2)))))"
-    )
-    prints = {
-        subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=Path(__file__).parents[2],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert prints == {sha256_of(to_content(matrix(row(1, cell(counter="45")), row(2))))}
 
 
 def test_twenty_thousand_rows_are_written_and_read() -> None:

@@ -3,10 +3,11 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -71,11 +72,34 @@ def minutes(write: Write) -> Path:
 
 
 @pytest.fixture(scope="module")
-def volumes(write: Write) -> Path:
+def long_table(write: Write) -> list[str]:
+    """The pages of a table of 40 indicators, with nothing after it."""
+    return pages_of(write(replace(large_matrix(40), history=())))
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A file bound of volumes, the volumes that were kept, and what was told while it was made."""
+
+    path: Path
+    kept: Path
+    told: list[tuple[int, int]]
+
+
+@pytest.fixture(scope="module")
+def bound(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Bound:
     """A plan of 20 indicators in three volumes."""
+    kept, told = tmp_path_factory.mktemp("kept"), list[tuple[int, int]]()
     with pytest.MonkeyPatch.context() as patch:
         use_small_volumes(patch)
-        return write(large_matrix(20))
+        path = write(large_matrix(20), keep=kept, progress=lambda done, total: told.append((done, total)))
+    return Bound(path, kept, told)
+
+
+@pytest.fixture(scope="module")
+def volumes(bound: Bound) -> Path:
+    """The file of the three volumes."""
+    return bound.path
 
 
 def use_small_volumes(patch: pytest.MonkeyPatch) -> None:
@@ -146,11 +170,10 @@ def test_an_excerpt_says_what_it_is_a_part_of(write: Write) -> None:
     assert "Kutipan: hanya bagian KemenPAN-RB dari matriks ini." in pages_of(path)[0]
 
 
-def test_every_page_says_which_page_it_is_of_which_version(write: Write) -> None:
-    pages = pages_of(write(large_matrix(20)))
-    assert len(pages) > 3
-    for number, page in enumerate(pages, 1):
-        assert f"Halaman {number} dari {len(pages)}" in page
+def test_every_page_says_which_page_it_is_of_which_version(long_table: list[str]) -> None:
+    assert len(long_table) > 3
+    for number, page in enumerate(long_table, 1):
+        assert f"Halaman {number} dari {len(long_table)}" in page
         assert "Versi 2 · Sidik jari 3f9a 51c0 7be2 · Dibekukan 22 Sep 2020, 13.30 WIB" in page
 
 
@@ -160,14 +183,13 @@ def test_a_draft_says_so_in_words_on_every_page(write: Write) -> None:
     assert "Dokumen ini draf" in pages[0]
 
 
-def test_the_column_heads_repeat_on_every_page_of_the_table(write: Write) -> None:
-    pages = pages_of(write(replace(large_matrix(20), history=())))
-    assert all("Status pembahasan" in page for page in pages)
+def test_the_column_heads_repeat_on_every_page_of_the_table(long_table: list[str]) -> None:
+    assert all("Status pembahasan" in page for page in long_table)
 
 
-def test_a_commitment_heading_never_ends_a_page(write: Write) -> None:
+def test_a_commitment_heading_never_ends_a_page(long_table: list[str]) -> None:
     codes = re.compile(r"Komitmen (UJI-\d{4}):")
-    for page in pages_of(write(replace(large_matrix(40), history=()))):
+    for page in long_table:
         for found in codes.finditer(page):
             assert re.search(r"\d Indikator \d+:", page[found.end() :]), found.group()
 
@@ -356,41 +378,6 @@ def test_without_pango_the_refusal_has_a_code(
     assert refusal.value.code == "pango_missing"
 
 
-ONE_PROCESS = """
-import sys
-from pathlib import Path
-from flask_babel import force_locale
-from tests.matrix.samples import large_matrix, make_stamp, minutes_matrix
-from tracker import create_app
-from tracker.config import ROOT, Settings
-from tracker.matrix import pdf, pdf_sheets
-from tracker.matrix.states import Audience, Paper
-
-folder = Path(sys.argv[1])
-pdf_sheets.ROWS_PER_VOLUME = pdf.ROWS_PER_VOLUME = 8
-app = create_app(Settings(folder, f"sqlite:///{folder / 'tracker.db'}", "x", "http://tracker.test", False))
-(folder / "workbook.xlsx").write_bytes(b"PK stands for a workbook")
-with app.test_request_context(), force_locale("id"):
-    for name, matrix in (("one", minutes_matrix()), ("volumes", large_matrix(9))):
-        pdf.write_pdf(
-            matrix, make_stamp(), language="id", audience=Audience.PUBLIC, paper=Paper.A3,
-            workbook=folder / "workbook.xlsx", target=folder / f"{name}.pdf",
-        )
-"""
-
-
-def test_two_processes_with_other_hash_seeds_and_zones_write_the_same_bytes(tmp_path: Path) -> None:
-    runs = {}
-    for seed, zone in (("1", "Asia/Jayapura"), ("2", "America/New_York")):
-        folder = tmp_path / seed
-        folder.mkdir()
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
-        runs[folder] = subprocess.Popen([sys.executable, "-c", ONE_PROCESS, str(folder)], env=environment)
-    assert [run.wait() for run in runs.values()] == [0, 0]
-    first, second = ([(folder / name).read_bytes() for name in ("one.pdf", "volumes.pdf")] for folder in runs)
-    assert first == second
-
-
 class TestVolumes:
     """A plan too large for one document; here that is more than eight rows."""
 
@@ -461,9 +448,10 @@ class TestVolumes:
             assert len(document.Root.AF) == len(document.Root.OutputIntents) == 1
             assert str(document.Root.Lang) == "id"
 
-    def test_after_one_changed_target_one_volume_is_set_again(self, write: Write, tmp_path: Path) -> None:
-        keep, matrix = tmp_path / "keep", large_matrix(20)
-        write(matrix, keep=keep)
+    def test_after_one_changed_target_one_volume_is_set_again(
+        self, write: Write, bound: Bound, tmp_path: Path
+    ) -> None:
+        keep, matrix = shutil.copytree(bound.kept, tmp_path / "keep"), large_matrix(20)
         before = set(keep.iterdir())
         cell = matrix.rows[0].years[0]
         assert cell.initial
@@ -474,15 +462,12 @@ class TestVolumes:
         assert len(before) == 4
         assert len(set(keep.iterdir()) - before) == 1
 
-    def test_kept_volumes_give_the_same_file(self, write: Write, tmp_path: Path) -> None:
-        keep = tmp_path / "keep"
-        fresh = write(large_matrix(12), keep=keep).read_bytes()
-        assert write(large_matrix(12), keep=keep).read_bytes() == fresh
+    def test_kept_volumes_give_the_same_file(self, write: Write, bound: Bound, tmp_path: Path) -> None:
+        keep = shutil.copytree(bound.kept, tmp_path / "keep")
+        assert write(large_matrix(20), keep=keep).read_bytes() == bound.path.read_bytes()
 
-    def test_progress_counts_up_to_the_end(self, write: Write) -> None:
-        told: list[tuple[int, int]] = []
-        write(large_matrix(20), progress=lambda done, total: told.append((done, total)))
-        assert told == [(number, 5) for number in range(1, 6)]
+    def test_progress_counts_up_to_the_end(self, bound: Bound) -> None:
+        assert bound.told == [(number, 5) for number in range(1, 6)]
 
     def test_a_commitment_of_many_indicators_is_continued(self, write: Write) -> None:
         matrix = large_matrix(20)

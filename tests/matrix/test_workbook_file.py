@@ -1,13 +1,8 @@
 """The workbook as a file: what identifies it, its bytes, and what other programs make of it (D18, D40)."""
 
-import hashlib
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,34 +74,3 @@ def test_progress_ends_at_the_whole(write_xlsx: WriteXlsx) -> None:
     heard: list[tuple[int, int]] = []
     write_xlsx(large_matrix(150), progress=lambda done, total: heard.append((done, total)))
     assert heard == [(100, 300), (200, 300), (300, 300)]
-
-
-_MAKE = """
-import sys
-from pathlib import Path
-from flask_babel import force_locale
-from tests.matrix.samples import large_matrix, make_stamp
-from tracker import create_app
-from tracker.config import Settings
-from tracker.matrix.states import Audience
-from tracker.matrix.workbook import write_workbook
-folder = Path(sys.argv[1])
-app = create_app(Settings(folder, "sqlite://", "secret", "http://tracker.test", False))
-with app.app_context(), force_locale("id"):
-    write_workbook(large_matrix(60), make_stamp(), language="id", audience=Audience.PUBLIC,
-                   target=folder / "made.xlsx", compared_with=large_matrix(50))
-"""
-
-
-def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
-    made = [
-        _made_elsewhere(tmp_path / "one", PYTHONHASHSEED="1", TZ="Asia/Jakarta"),
-        _made_elsewhere(tmp_path / "two", PYTHONHASHSEED="4242", TZ="America/New_York"),
-    ]
-    assert made[0] == made[1]
-
-
-def _made_elsewhere(folder: Path, **environment: str) -> str:
-    folder.mkdir()
-    subprocess.run([sys.executable, "-c", _MAKE, str(folder)], check=True, env={**os.environ, **environment})
-    return hashlib.sha256((folder / "made.xlsx").read_bytes()).hexdigest()

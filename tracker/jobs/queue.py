@@ -26,7 +26,11 @@ sweeps: list[Callable[[], None]] = []
 
 @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def sweep() -> None:
-    """Once a minute: take up what was left lying."""
-    with queue.app.app_context():
-        for look in sweeps:
-            look()
+    """Once a minute: take up what was left lying. Where one look fails, the others are taken all the same."""
+    for look in sweeps:
+        try:
+            # A context each, so that none begins with what another left undone in the database.
+            with queue.app.app_context():
+                look()
+        except Exception:
+            queue.app.logger.exception("sweep: %s failed", look.__qualname__)

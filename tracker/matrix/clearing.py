@@ -1,12 +1,12 @@
 """What is thrown away again: drafts' files, kept volumes. Files of frozen versions stay for ever (D18)."""
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from tracker.core import clock
+from tracker.core.leftovers import throw_away
 from tracker.extensions import db, unit_of_work
 from tracker.matrix.exports import kept_path, volumes_folder
 from tracker.matrix.models import Export
@@ -50,13 +50,8 @@ def _still_needed(files: set[Path]) -> set[Path]:
 
 
 def clear_volumes() -> int:
-    """Throw away volumes that no PDF has used for thirty days; returns how many there were."""
-    oldest = (clock.now() - VOLUMES_KEPT_FOR).timestamp()
-    unused = [path for path in volumes_folder().iterdir() if path.stat().st_mtime < oldest]
-    for path in unused:
-        if path.is_dir():
-            # Left behind by a PDF that was broken off.
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-    return len(unused)
+    """Throw away volumes that no PDF has used for thirty days, and folders of those that were broken off.
+
+    Returns how many there were.
+    """
+    return throw_away(volumes_folder().iterdir(), unused_since=clock.now() - VOLUMES_KEPT_FOR)

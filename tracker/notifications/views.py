@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
 from tracker.core import clock
-from tracker.notifications import policy, queries, services
+from tracker.notifications import clearing, policy, queries, services
 from tracker.notifications.page import line
 from tracker.web.access import current_actor, require, roles
 from tracker.web.forms import ConfirmForm, saved
@@ -52,7 +52,12 @@ def demo_letters() -> ResponseReturnValue:
     actor = current_actor()
     pagination = page_of(queries.count_demo_letters(actor))
     letters = queries.demo_letters(actor, limit=pagination.per_page, offset=pagination.offset)
-    return render_template("notifications/demo_letters.html", letters=letters, pagination=pagination)
+    return render_template(
+        "notifications/demo_letters.html",
+        letters=letters,
+        pagination=pagination,
+        kept_for=clearing.DEMO_LETTERS_KEPT_FOR.days,
+    )
 
 
 @bp.get("/mail/demo/<int:letter_id>")

@@ -169,6 +169,7 @@ def _import_page(kept: WorkbookImport, form: forms.ImportForm) -> ResponseReturn
         ],
         questions=[(problem, words_for(problem.refusal)) for problem in reading.questions],
         moved=moved_words((line.moved for line in lines if line.moved), audience_for(current_actor())),
+        is_kept=uploads.is_kept(kept),
         saved=len(import_services.answers_by(kept)),
         may_undo=takes_answers(kept.recipient),
         may_mark=policy.can_draft(current_actor(), kept.recipient),
@@ -196,6 +197,8 @@ def marked(import_id: int) -> ResponseReturnValue:
     require(policy.can_draft, kept.recipient)
     if kept.state is ImportState.REFUSED:
         raise NotFound("import")
+    if not uploads.is_kept(kept):
+        return redirect(url_for(".imported", import_id=import_id))
     reading = import_services.reading_of(kept)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "ditandai.xlsx")

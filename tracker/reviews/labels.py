@@ -103,6 +103,7 @@ WORDS: dict[str, Any] = {
     "readings_not_confirmed": _l(
         "Ada sel yang dapat dibaca dengan dua cara. Periksa bacaannya, lalu nyatakan benar."
     ),
+    "upload_gone": _l("Buku kerja ini lama tidak dikonfirmasi, jadi berkasnya sudah dihapus."),
     "import_not_waiting": _l("Buku kerja ini sudah diproses."),
     "import_has_errors": _l("Perbaiki dahulu kesalahan di bawah, lalu unggah lagi; belum ada yang disimpan."),
     "import_not_confirmed": _l("Buku kerja ini belum disimpan, jadi tidak ada yang ditarik."),

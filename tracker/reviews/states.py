@@ -34,6 +34,8 @@ NEXT_STATE: dict[tuple[RoundState, RoundStep], RoundState] = {
     (RoundState.CLOSED, RoundStep.FINALISE): RoundState.FINAL,
     (RoundState.CLOSED, RoundStep.CANCEL): RoundState.CANCELLED,
 }
+# After these a round stays as it is.
+LAST_STEPS = frozenset({RoundStep.FINALISE, RoundStep.CANCEL})
 # Steps that go against what was announced, and so need a reason.
 STEPS_WITH_REASON = frozenset({RoundStep.REOPEN, RoundStep.CANCEL})
 

@@ -5,7 +5,7 @@ from huey import crontab
 from tracker.core import clock
 from tracker.extensions import db, unit_of_work
 from tracker.jobs.queue import queue, sweeps
-from tracker.reviews import intake, queries
+from tracker.reviews import clearing, intake, queries
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.reminder_services import remind_round
 
@@ -32,6 +32,13 @@ def read_lost_uploads() -> None:
 
 
 sweeps.append(read_lost_uploads)
+
+
+@queue.periodic_task(crontab(hour="19", minute="20"))  # type: ignore[untyped-decorator]
+def clear_old_uploads() -> None:
+    """Once a day, at night in Indonesia."""
+    with queue.app.app_context():
+        clearing.clear_uploads()
 
 
 def remind_all() -> None:

@@ -22,3 +22,8 @@ def uploads_folder() -> Path:
 def path_of(upload: WorkbookImport) -> Path:
     """Where an uploaded workbook lies."""
     return uploads_folder() / f"{upload.sha256}.xlsx"
+
+
+def is_kept(upload: WorkbookImport) -> bool:
+    """Whether the file of an uploaded workbook is still there; see `reviews.clearing`."""
+    return path_of(upload).exists()
