@@ -29,6 +29,7 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reviews.book_views
 import tracker.reviews.disposition_views
 import tracker.reviews.import_views
 import tracker.reviews.labels
