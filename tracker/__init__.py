@@ -31,6 +31,7 @@ import tracker.plans.search_views
 import tracker.plans.views
 import tracker.reviews.book_views
 import tracker.reviews.disposition_views
+import tracker.reviews.file_models
 import tracker.reviews.import_views
 import tracker.reviews.labels
 import tracker.reviews.letters

@@ -108,3 +108,11 @@ class ImportClass(StrEnum):
     SAME = "same"
     CONFLICT = "conflict"
     IGNORED = "ignored"
+
+
+class RoundFileKind(StrEnum):
+    """What is made from the answers of a round."""
+
+    ANSWER_BOOK = "answer_book"
+    RECORD = "record"
+    DISPOSITIONS = "dispositions"
