@@ -1,26 +1,21 @@
 """Downloads of the matrix, and the page that shows how far a large file is."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.core.bilingual import LANGUAGES
 from tracker.extensions import db, turn_to_writing, unit_of_work
-from tracker.matrix import clearing, exports, queries, tasks
-from tracker.matrix.file_sending import Counter, send, show_progress
-from tracker.matrix.states import FileFormat, Paper
-from tracker.matrix.wishes import FileWish, audience_for
+from tracker.matrix import clearing, exports, queries
+from tracker.matrix.file_sending import Counter, export_counter, send, show_progress, wish_in_address
+from tracker.matrix.wishes import FileWish
 from tracker.plans.queries import get_plan
 from tracker.web.access import current_actor, public
-from tracker.web.languages import chosen_language
 
 bp = Blueprint("downloads", __name__)
-Choice = TypeVar("Choice")
 
 
 @bp.get("/plans/<code>/versions/<int:number>/download")
@@ -93,30 +88,12 @@ def _page_of(export_id: int) -> str:
 
 
 def _counter() -> Counter:
-    get = partial(exports.get_export, current_actor())
-    return Counter(exports.make_export, tasks.make_export, get, _page_of)
+    return export_counter(partial(exports.get_export, current_actor()), _page_of)
 
 
 def _wish(*, against: int | None) -> FileWish:
-    language = request.args.get("language", chosen_language())
-    if language not in LANGUAGES:
-        abort(404)
-    return FileWish(
-        format=_choice(FileFormat, "format", ""),
-        language="en" if language == "en" else "id",
-        audience=audience_for(current_actor()),
-        paper=_choice(Paper, "paper", Paper.A3),
-        commitment=_code("commitment"),
-        organisation=_code("organisation"),
-        against=against,
-    )
-
-
-def _choice(kind: Callable[[str], Choice], name: str, default: str) -> Choice:
-    try:
-        return kind(request.args.get(name, default))
-    except ValueError:
-        abort(404)
+    wish = wish_in_address(against=against)
+    return replace(wish, commitment=_code("commitment"), organisation=_code("organisation"))
 
 
 def _code(name: str) -> str:

@@ -28,12 +28,16 @@ _OTHER_COLUMNS = 11
 
 @dataclass(frozen=True)
 class Sheet:
-    """A matrix for one kind of reader, and how it stands. `identity` changes whenever the content does."""
+    """A matrix for one kind of reader, and how it stands. `identity` changes whenever the content does.
+
+    `opens_plan` says whether the reader can also open the plan's own pages.
+    """
 
     identity: str
     matrix: Matrix
     links: Mapping[str, RowLinks]
     overview: Overview
+    opens_plan: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ def _make_body(actor: Actor, sheet: Sheet, selection: Selection) -> Body:
         sections=sections,
         matrix=matrix,
         columns=wording.columns(),
+        opens_plan=sheet.opens_plan,
         year_headings=headings,
         width=len(headings) + _OTHER_COLUMNS,
     )

@@ -41,6 +41,8 @@ STEPS_WITH_REASON = frozenset({RoundStep.REOPEN, RoundStep.CANCEL})
 # Until a round is closed its words, days and recipients change; until it is final, answers are decided about.
 EDITABLE = frozenset({RoundState.DRAFT, RoundState.OPEN})
 DECIDABLE = frozenset({RoundState.OPEN, RoundState.CLOSED})
+# Once no answers are taken any more, what came of them is told to those who were asked.
+TOLD = frozenset({RoundState.CLOSED, RoundState.FINAL})
 
 
 def next_state(state: RoundState, step: RoundStep) -> RoundState:

@@ -11,6 +11,7 @@ from tracker.matrix.rows import MatrixRow
 from tracker.reviews import answer_services, forms, invitation_services, overview, policy, queries
 from tracker.reviews.models import Recipient
 from tracker.reviews.rounds import matrix_of
+from tracker.reviews.states import TOLD
 from tracker.reviews.views import bp
 from tracker.web.access import current_actor, public, require
 from tracker.web.attempts import count_attempt
@@ -53,6 +54,10 @@ def visit(recipient_id: int) -> ResponseReturnValue:
         recipient=recipient,
         review=review,
         rows=overview.own_rows(recipient, rows, answers),
+        colleagues=overview.colleague_lines(recipient, answers),
+        asks_for_part=len(rows) < review.version.row_count,
+        is_told=review.state in TOLD,
+        has_dispositions=policy.can_read_dispositions(actor, review) and not queries.undisposed(answers),
         next_key=next(iter(queries.unanswered_keys(recipient)), ""),
         drafts=queries.drafts_of(recipient) if policy.can_draft(actor, recipient) else {},
         takes_answers=answer_services.takes_answers(recipient),
