@@ -1,6 +1,8 @@
 """The papers of a round: the record that is signed, and the table of what was decided."""
 
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,12 +20,21 @@ from tests.reviews.scene import AGREES, ROW, Scene, answered, counter, make_roun
 from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.extensions import db, unit_of_work
-from tracker.reviews import disposition_services, round_services, signature_services
+from tracker.reviews import (
+    disposition_services,
+    invitation_services,
+    queries,
+    round_files,
+    round_services,
+    signature_services,
+)
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.rules import runs_of_rows
 from tracker.reviews.states import Decision
 from tracker.targets.models import Position
 from tracker.targets.services import agree_position
+
+PAPERS = ("record.pdf", "dispositions.xlsx", "dispositions.pdf")
 
 
 def answer_and_decide() -> Scene:
@@ -153,8 +164,13 @@ def test_what_is_agreed_after_the_end_is_not_in_the_record(app: Flask, staff: Br
 
 
 @pytest.mark.parametrize("paper", ["record.pdf", "dispositions.pdf", "dispositions.xlsx"])
-def test_a_paper_made_twice_is_the_same_file(final_round: int, staff: Browser, paper: str) -> None:
-    first, second = (download(staff, f"/rounds/{final_round}/{paper}") for _time in range(2))
+def test_a_paper_made_twice_is_the_same_file(
+    app: Flask, final_round: int, staff: Browser, paper: str
+) -> None:
+    first = download(staff, f"/rounds/{final_round}/{paper}")
+    with app.app_context(), clock.fixed_at(clock.now() + timedelta(days=8)):
+        assert round_files.clear_files() == 1
+    second = download(staff, f"/rounds/{final_round}/{paper}")
     assert hashlib.sha256(first).hexdigest() == hashlib.sha256(second).hexdigest()
     assert first[:4] in {b"%PDF", b"PK\x03\x04"}
 
@@ -179,20 +195,71 @@ def test_there_is_no_record_while_answers_are_taken(open_round: int, staff: Brow
 
 @pytest.mark.parametrize("paper", ["record.pdf", "dispositions.pdf", "dispositions.xlsx"])
 def test_strangers_get_no_papers(app: Flask, visitor: Browser, final_round: int, paper: str) -> None:
-    assert visitor.client.get(f"/rounds/{final_round}/{paper}").status_code in {302, 403}
+    visitor.get(f"/rounds/{final_round}/{paper}", status=404)
     with app.app_context(), unit_of_work():
         stranger = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=make_organisation("LAIN")))
-    assert stranger.client.get(f"/rounds/{final_round}/{paper}").status_code in {403, 404}
+    stranger.get(f"/rounds/{final_round}/{paper}", status=404)
 
 
-def test_colleagues_with_an_account_get_the_record_but_not_the_table(app: Flask) -> None:
+def test_those_who_are_asked_get_the_record_and_once_all_is_decided_the_table(app: Flask) -> None:
+    with app.app_context(), unit_of_work():
+        scene = answer_and_decide()
+        answered(scene.planner, counter("55"))
+        round_services.close_round(SECRETARY, scene.review)
+        round_id, pattiro = scene.review.id, scene.pattiro.id
+        colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=scene.story.ministry))
+        asked = Browser(app)
+        link = f"/r/{invitation_services.make_link(scene.pattiro)}"
+    asked.get(link)
+    for browser in (colleague, asked):
+        assert download(browser, f"/rounds/{round_id}/record.pdf").startswith(b"%PDF")
+        early = browser.get(f"/rounds/{round_id}/dispositions.xlsx", status=422)
+        assert "setelah semua jawaban ditanggapi" in early.text
+    assert not asked.get(f"/review/{pattiro}").all("a[href*=dispositions]")
+    with app.app_context(), unit_of_work():
+        review = db.session.get_one(ReviewRound, round_id)
+        (open_one,) = queries.undisposed(queries.answers_of(review))
+        disposition_services.dispose(
+            SECRETARY, open_one, decision=Decision.REJECTED, reason="Sudah disepakati."
+        )
+    for browser in (colleague, asked):
+        assert download(browser, f"/rounds/{round_id}/dispositions.xlsx").startswith(b"PK")
+        assert "Sudah disepakati." in text_of(download(browser, f"/rounds/{round_id}/dispositions.pdf"))
+    papers = {link.get("href") for link in asked.get(f"/review/{pattiro}").all("a[href^='/rounds/']")}
+    assert papers == {f"/rounds/{round_id}/{paper}" for paper in PAPERS}
+
+
+def test_the_names_of_those_who_signed_are_only_for_people_who_are_signed_in(app: Flask) -> None:
     with app.app_context(), unit_of_work():
         scene = answer_and_decide()
         close_and_sign(scene)
         colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=scene.story.ministry))
+        asked, round_id = Browser(app), scene.review.id
+        link = f"/r/{invitation_services.make_link(scene.pattiro)}"
+    asked.get(link)
+    named, nameless = (
+        text_of(download(browser, f"/rounds/{round_id}/record.pdf")) for browser in (colleague, asked)
+    )
+    assert "Septiana Kepala Biro RAN7-PANRB" in named
+    assert "Septiana" not in nameless
+    assert "Kepala Biro RAN7-PANRB" in nameless
+
+
+@pytest.mark.parametrize("paper", ["record.pdf", "dispositions.pdf", "dispositions.xlsx"])
+def test_no_internal_note_is_in_a_paper(app: Flask, staff: Browser, paper: str) -> None:
+    with app.app_context(), unit_of_work():
+        scene = make_round()
+        answered(scene.bureau, replace(counter("50"), note="Rahasia dapur."))
+        round_services.close_round(SECRETARY, scene.review)
         round_id = scene.review.id
-    assert download(colleague, f"/rounds/{round_id}/record.pdf").startswith(b"%PDF")
-    assert colleague.client.get(f"/rounds/{round_id}/dispositions.xlsx").status_code == 403
+    content = download(staff, f"/rounds/{round_id}/{paper}")
+    words = (
+        text_of(content)
+        if paper.endswith("pdf")
+        else " ".join(str(cell.value) for row in sheet_of(content) for cell in row)
+    )
+    assert "Bertahap sampai 2024." in words
+    assert "Rahasia" not in words
 
 
 def test_the_table_has_a_row_for_each_answer_with_figures_as_numbers(open_round: int, staff: Browser) -> None:
