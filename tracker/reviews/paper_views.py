@@ -25,7 +25,8 @@ def record_paper(round_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/rounds/<int:round_id>/dispositions.<any(xlsx, pdf):form>")
+@bp.get("/rounds/<int:round_id>/dispositions.xlsx", defaults={"form": "xlsx"})
+@bp.get("/rounds/<int:round_id>/dispositions.pdf", defaults={"form": "pdf"})
 @public
 def dispositions(round_id: int, form: str) -> ResponseReturnValue:
     """The table of answers and dispositions, as a workbook or on paper."""
