@@ -9,6 +9,7 @@ from flask import Flask
 from tests.browser import Browser
 from tests.factories import SECRETARY, make_user
 from tests.reviews.desk import Desk
+from tests.reviews.papers import answer_and_decide, close_and_sign
 from tests.reviews.scene import ask, make_round
 from tracker.accounts.states import Role
 from tracker.extensions import unit_of_work
@@ -85,3 +86,19 @@ def later(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     queue.flush()
     queue.immediate = True
+
+
+@pytest.fixture
+def open_round(app: Flask) -> int:
+    """The id of an open round with an answer that was decided."""
+    with app.app_context(), unit_of_work():
+        return answer_and_decide().review.id
+
+
+@pytest.fixture
+def final_round(app: Flask) -> int:
+    """The id of a round that is over and signed."""
+    with app.app_context(), unit_of_work():
+        scene = answer_and_decide()
+        close_and_sign(scene)
+        return scene.review.id

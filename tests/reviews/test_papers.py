@@ -1,94 +1,32 @@
 """The papers of a round: the record that is signed, and the table of what was decided."""
 
 import hashlib
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pikepdf
-import pypdfium2
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.browser import Browser
-from tests.factories import SECRETARY, make_organisation, make_user
-from tests.reviews.scene import AGREES, ROW, Scene, answered, counter, make_round
-from tracker.accounts.states import Role
+from tests.factories import SECRETARY
+from tests.reviews.papers import close_and_sign, download, sheet_of, text_of
+from tests.reviews.scene import AGREES, ROW, answered, counter, make_round
 from tracker.core import clock
 from tracker.extensions import db, unit_of_work
 from tracker.reviews import (
     disposition_services,
-    invitation_services,
-    queries,
     round_files,
     round_services,
-    signature_services,
 )
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.rules import runs_of_rows
 from tracker.reviews.states import Decision
 from tracker.targets.models import Position
 from tracker.targets.services import agree_position
-
-PAPERS = ("record.pdf", "dispositions.xlsx", "dispositions.pdf")
-
-
-def answer_and_decide() -> Scene:
-    """A round in which the bureau countered with 50% and got it; Pattiro is silent."""
-    scene = make_round()
-    answer = answered(scene.bureau, counter("50", reason="=Bertahap, lihat rencana"))
-    disposition_services.accept(SECRETARY, answer, reason="Disetujui rapat.", agree=True)
-    return scene
-
-
-def close_and_sign(scene: Scene) -> None:
-    """Closed, final, and signed for the ministry."""
-    round_services.close_round(SECRETARY, scene.review)
-    round_services.finalise_round(SECRETARY, scene.review)
-    signature_services.sign(
-        SECRETARY, scene.review, organisation=scene.story.ministry, name="Septiana", position="Kepala Biro"
-    )
-
-
-@pytest.fixture
-def open_round(app: Flask) -> int:
-    """The id of an open round with an answer that was decided."""
-    with app.app_context(), unit_of_work():
-        return answer_and_decide().review.id
-
-
-@pytest.fixture
-def final_round(app: Flask) -> int:
-    """The id of a round that is over and signed."""
-    with app.app_context(), unit_of_work():
-        scene = answer_and_decide()
-        close_and_sign(scene)
-        return scene.review.id
-
-
-def download(browser: Browser, address: str) -> bytes:
-    """A file as it is sent."""
-    content: bytes = browser.client.get(address, buffered=True).data
-    return content
-
-
-def text_of(pdf: bytes) -> str:
-    """The text of all pages, blanks evened out."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return " ".join(" ".join(texts).split())
-
-
-def sheet_of(content: bytes) -> Worksheet:
-    """The one sheet of a workbook."""
-    return load_workbook(BytesIO(content)).worksheets[0]
 
 
 def cells_of(sheet: Worksheet) -> dict[str, object]:
@@ -191,75 +129,6 @@ def test_there_is_no_record_while_answers_are_taken(open_round: int, staff: Brow
     page = staff.get(f"/rounds/{open_round}/record.pdf", status=422)
     assert "setelah putaran ditutup" in page.text
     assert "record.pdf" not in staff.get(f"/rounds/{open_round}").response.text
-
-
-@pytest.mark.parametrize("paper", ["record.pdf", "dispositions.pdf", "dispositions.xlsx"])
-def test_strangers_get_no_papers(app: Flask, visitor: Browser, final_round: int, paper: str) -> None:
-    visitor.get(f"/rounds/{final_round}/{paper}", status=404)
-    with app.app_context(), unit_of_work():
-        stranger = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=make_organisation("LAIN")))
-    stranger.get(f"/rounds/{final_round}/{paper}", status=404)
-
-
-def test_those_who_are_asked_get_the_record_and_once_all_is_decided_the_table(app: Flask) -> None:
-    with app.app_context(), unit_of_work():
-        scene = answer_and_decide()
-        answered(scene.planner, counter("55"))
-        round_services.close_round(SECRETARY, scene.review)
-        round_id, pattiro = scene.review.id, scene.pattiro.id
-        colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=scene.story.ministry))
-        asked = Browser(app)
-        link = f"/r/{invitation_services.make_link(scene.pattiro)}"
-    asked.get(link)
-    for browser in (colleague, asked):
-        assert download(browser, f"/rounds/{round_id}/record.pdf").startswith(b"%PDF")
-        early = browser.get(f"/rounds/{round_id}/dispositions.xlsx", status=422)
-        assert "setelah semua jawaban ditanggapi" in early.text
-    assert not asked.get(f"/review/{pattiro}").all("a[href*=dispositions]")
-    with app.app_context(), unit_of_work():
-        review = db.session.get_one(ReviewRound, round_id)
-        (open_one,) = queries.undisposed(queries.answers_of(review))
-        disposition_services.dispose(
-            SECRETARY, open_one, decision=Decision.REJECTED, reason="Sudah disepakati."
-        )
-    for browser in (colleague, asked):
-        assert download(browser, f"/rounds/{round_id}/dispositions.xlsx").startswith(b"PK")
-        assert "Sudah disepakati." in text_of(download(browser, f"/rounds/{round_id}/dispositions.pdf"))
-    papers = {link.get("href") for link in asked.get(f"/review/{pattiro}").all("a[href^='/rounds/']")}
-    assert papers == {f"/rounds/{round_id}/{paper}" for paper in PAPERS}
-
-
-def test_the_names_of_those_who_signed_are_only_for_people_who_are_signed_in(app: Flask) -> None:
-    with app.app_context(), unit_of_work():
-        scene = answer_and_decide()
-        close_and_sign(scene)
-        colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=scene.story.ministry))
-        asked, round_id = Browser(app), scene.review.id
-        link = f"/r/{invitation_services.make_link(scene.pattiro)}"
-    asked.get(link)
-    named, nameless = (
-        text_of(download(browser, f"/rounds/{round_id}/record.pdf")) for browser in (colleague, asked)
-    )
-    assert "Septiana Kepala Biro RAN7-PANRB" in named
-    assert "Septiana" not in nameless
-    assert "Kepala Biro RAN7-PANRB" in nameless
-
-
-@pytest.mark.parametrize("paper", ["record.pdf", "dispositions.pdf", "dispositions.xlsx"])
-def test_no_internal_note_is_in_a_paper(app: Flask, staff: Browser, paper: str) -> None:
-    with app.app_context(), unit_of_work():
-        scene = make_round()
-        answered(scene.bureau, replace(counter("50"), note="Rahasia dapur."))
-        round_services.close_round(SECRETARY, scene.review)
-        round_id = scene.review.id
-    content = download(staff, f"/rounds/{round_id}/{paper}")
-    words = (
-        text_of(content)
-        if paper.endswith("pdf")
-        else " ".join(str(cell.value) for row in sheet_of(content) for cell in row)
-    )
-    assert "Bertahap sampai 2024." in words
-    assert "Rahasia" not in words
 
 
 def test_the_table_has_a_row_for_each_answer_with_figures_as_numbers(open_round: int, staff: Browser) -> None:

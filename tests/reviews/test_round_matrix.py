@@ -77,6 +77,13 @@ def test_the_same_file_is_made_once_for_all_who_are_asked(app: Flask, desk: Desk
         assert db.session.get_one(Recipient, desk.clerk).downloaded_at is not None
 
 
+def test_what_the_secretariat_takes_away_is_not_noted_as_the_recipients(desk: Desk, staff: Browser) -> None:
+    staff.get(f"/review/{desk.clerk}/matrix/download?format=xlsx")
+    staff.get(f"/review/{desk.clerk}/workbook")
+    with desk.app.app_context():
+        assert db.session.get_one(Recipient, desk.clerk).downloaded_at is None
+
+
 def test_names_of_officials_are_in_no_file_for_people_who_are_not_signed_in(desk: Desk) -> None:
     clerk = desk.come(desk.clerk)
     book = load_workbook(

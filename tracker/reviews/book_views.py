@@ -14,10 +14,10 @@ from tracker.web.access import current_actor, public
 @public
 def workbook(recipient_id: int) -> ResponseReturnValue:
     """The recipient's own workbook, with the answers given so far filled in."""
+    actor = current_actor()
+    recipient = queries.get_recipient(actor, recipient_id)
+    order = round_files.order_book(actor, recipient, language=language_in_address())
     turn_to_writing()
     with unit_of_work():
-        recipient = queries.get_recipient(current_actor(), recipient_id)
-        order = round_files.order_book(current_actor(), recipient, language=language_in_address())
-        invitation_services.note_downloaded(recipient)
-        file_id = round_files.request_file(order)
-    return hand_out(file_id, order)
+        invitation_services.note_downloaded(actor, recipient)
+    return hand_out(order)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from tracker.extensions import turn_to_writing, unit_of_work
 from tracker.matrix.file_sending import Counter, send, show_progress
 from tracker.reviews import file_tasks, round_files
 from tracker.reviews.file_models import RoundFile
@@ -44,8 +45,11 @@ def file(file_id: int) -> ResponseReturnValue:
     return send(found) if found.is_ready else redirect(_page_of(file_id))
 
 
-def hand_out(file_id: int, order: Order) -> ResponseReturnValue:
-    """The file of an order that was written down, or the page that shows how far it is."""
+def hand_out(order: Order) -> ResponseReturnValue:
+    """The file that is ordered, or the page that shows how far it is."""
+    turn_to_writing()
+    with unit_of_work():
+        file_id = round_files.request_file(order)
     get = partial(round_files.get_file, current_actor())
     counter = Counter(round_files.make_file, file_tasks.make_round_file, get, _page_of)
     return counter.hand_out(file_id, rows=order.rows, form=order.format)

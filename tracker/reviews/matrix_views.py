@@ -52,7 +52,7 @@ def matrix_download(recipient_id: int) -> ResponseReturnValue:
         recipient = queries.get_recipient(current_actor(), recipient_id)
         version, wish = recipient.round.version, _wish(recipient)
         export = exports.request_of(version, wish)
-        invitation_services.note_downloaded(recipient)
+        invitation_services.note_downloaded(current_actor(), recipient)
         db.session.flush()
         export_id, rows = export.id, version.row_count if wish.rows is None else len(wish.rows)
     return _counter(recipient_id).hand_out(export_id, rows=rows, form=wish.format)
