@@ -2,9 +2,11 @@
 
 import sqlalchemy as sa
 
+from tracker.accounts.actors import Actor
 from tracker.extensions import db
+from tracker.reviews import policy
 from tracker.reviews.models import Answer, Disposition, OfficialAnswer, Recipient, ReviewRound, RoundEvent
-from tracker.reviews.queries import answers_of, undisposed
+from tracker.reviews.queries import RoundAnswers, undisposed
 
 
 def rows_asked_in(review: ReviewRound) -> set[str]:
@@ -19,9 +21,11 @@ def count_answers(review: ReviewRound) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
 
-def is_all_disposed(review: ReviewRound) -> bool:
-    """Whether every answer that asks for something has its disposition (D17)."""
-    return not undisposed(answers_of(review))
+def has_dispositions(actor: Actor, review: ReviewRound, answers: RoundAnswers) -> bool:
+    """Whether the table is the actor's to have: for others than the secretariat once all is decided (D17)."""
+    if policy.can_run_round(actor, review):
+        return True
+    return policy.can_read_dispositions(actor, review) and not undisposed(answers)
 
 
 def state_of_answers(review: ReviewRound) -> tuple[object, ...]:

@@ -110,7 +110,7 @@ def order_record(actor: Actor, review: ReviewRound, *, language: Language) -> Or
 def order_dispositions(actor: Actor, review: ReviewRound, *, language: Language, form: FileFormat) -> Order:
     """The table of answers and what was decided; for others than the secretariat once all is decided."""
     authorise(policy.can_read_dispositions, actor, review)
-    if not (policy.can_run_round(actor, review) or file_queries.is_all_disposed(review)):
+    if not file_queries.has_dispositions(actor, review, queries.answers_of(review)):
         raise RuleBroken("dispositions_too_early")
     rows, kind = file_queries.count_answers(review), RoundFileKind.DISPOSITIONS
     return Order(review, kind, form, language, Audience.PUBLIC, rows, file_queries.state_of_answers(review))

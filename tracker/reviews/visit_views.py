@@ -8,7 +8,15 @@ from limits import RateLimitItemPerHour
 from tracker.core.errors import NotFound
 from tracker.extensions import db, turn_to_writing, unit_of_work
 from tracker.matrix.rows import MatrixRow
-from tracker.reviews import answer_services, forms, invitation_services, overview, policy, queries
+from tracker.reviews import (
+    answer_services,
+    file_queries,
+    forms,
+    invitation_services,
+    overview,
+    policy,
+    queries,
+)
 from tracker.reviews.models import Recipient
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.states import TOLD
@@ -57,7 +65,7 @@ def visit(recipient_id: int) -> ResponseReturnValue:
         colleagues=overview.colleague_lines(recipient, answers),
         asks_for_part=len(rows) < review.version.row_count,
         is_told=review.state in TOLD,
-        has_dispositions=policy.can_read_dispositions(actor, review) and not queries.undisposed(answers),
+        has_dispositions=file_queries.has_dispositions(actor, review, answers),
         next_key=next(iter(queries.unanswered_keys(recipient)), ""),
         drafts=queries.drafts_of(recipient) if policy.can_draft(actor, recipient) else {},
         takes_answers=answer_services.takes_answers(recipient),
