@@ -92,7 +92,7 @@ def frozen_matrix(actor: Actor, version: FrozenVersion) -> Matrix:
 def body_of(actor: Actor, sheet: Sheet, selection: Selection) -> Body:
     """The rows a reader asked for, page by page."""
     reader = (policy.can_act(actor), actor.is_signed_in, language())
-    key = (sheet.identity, *reader, request.full_path)
+    key = (sheet.identity, sheet.opens_plan, *reader, request.full_path)
     bodies: Kept[Body] = kept("bodies", limit=_MOST_BODIES, weigh=lambda _body: 1)
     return bodies.get(key, lambda: _make_body(actor, sheet, selection))
 
