@@ -315,9 +315,9 @@ def _signatures_table(record: _Record) -> Table:
 
 def _signing_note(record: _Record) -> str:
     about = str(_("Yang ditandatangani adalah versi matriks dengan sidik jari yang tertera."))
-    if record.audience is Audience.INTERNAL or not record.signatures:
-        return about
-    return f"{about} {_('Nama penanda tangan ada dalam berkas bagi orang yang masuk dengan akun.')}"
+    names = str(_("Nama penanda tangan ada dalam berkas bagi orang yang masuk dengan akun."))
+    is_nameless = record.signatures and record.audience is Audience.PUBLIC
+    return f"{about} {names}" if is_nameless else about
 
 
 def _signature_cells(record: _Record, one: Signature) -> list[str]:
