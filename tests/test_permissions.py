@@ -256,6 +256,7 @@ WHO_MAY = {
     "round-file:read": SIGNED_IN,
     "recipient:read": "ASMCK",
     "recipient:add": STAFF,
+    "recipient:choose-rows": STAFF,
     "recipient:remove": STAFF,
     "recipient:revoke-link": STAFF,
     "recipient:send-link": STAFF,

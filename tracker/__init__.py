@@ -10,6 +10,7 @@ import tracker.accounts.labels
 import tracker.accounts.views
 import tracker.audit.models
 import tracker.audit.views
+import tracker.matrix.check_views
 import tracker.matrix.download_views
 import tracker.matrix.labels
 import tracker.matrix.models

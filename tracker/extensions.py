@@ -59,6 +59,18 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """Only read inside, also in a POST or a command: a transaction that was begun to write ends unsaved."""
+    before = _is_writing.set(False)
+    db.session.rollback()
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _is_writing.reset(before)
+
+
+@contextmanager
 def unit_of_work() -> Iterator[None]:
     """Commit everything done inside, or nothing at all."""
     with writing():

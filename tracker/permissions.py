@@ -132,6 +132,7 @@ REVIEWS: Mapping[str, Policy] = {
     "round-file:read": reviews.can_have_file,
     "recipient:read": reviews.can_visit,
     "recipient:add": reviews.can_run_round,
+    "recipient:choose-rows": reviews.can_run_round,
     "recipient:remove": reviews.can_run_round,
     "recipient:revoke-link": reviews.can_run_round,
     "recipient:send-link": reviews.can_run_round,

@@ -25,6 +25,7 @@ PUBLIC_PAGES = (
     "/plans/RAN-CONTOH-2025-2027",
     "/plans/RAN-CONTOH-2025-2027/matrix",
     "/organisations",
+    "/check",
     "/nowhere",
 )
 STAFF_PAGES = (
@@ -41,6 +42,8 @@ STAFF_PAGES = (
     "/rounds/2",
     "/rounds/2/edit",
     "/rounds/2/recipients/add",
+    "/rounds/2/recipients/5/rows",
+    "/rounds/2/dispose",
     "/rounds/2/close",
     "/rounds/2/cancel",
     "/review/5",

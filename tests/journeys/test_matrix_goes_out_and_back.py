@@ -75,8 +75,8 @@ def link_in_mail(site: Site, page: Page) -> str:
     return found.group()
 
 
-def filled_by_hand(book: Path, folder: Path) -> Path:
-    """The workbook with a counter-value, saved by LibreOffice."""
+def fill(book: Path, figure: float) -> Path:
+    """Put a counter-value into the workbook."""
     opened = load_workbook(book)
     sheet = opened["Jawaban"]
     heads = {str(cell.value): cell for row in sheet.iter_rows(max_row=12) for cell in row if cell.value}
@@ -85,13 +85,21 @@ def filled_by_hand(book: Path, folder: Path) -> Path:
         row += 1
     entries: tuple[tuple[str, str | float], ...] = (
         ("Jawaban", "usul angka"),
-        ("Usul angka 2022", 0.5),
-        ("Catatan atau alasan", "Anggaran cukup untuk 50%."),
+        ("Usul angka 2022", figure),
+        ("Catatan atau alasan", "Sebanyak itulah yang dianggarkan."),
     )
     for heading, value in entries:
         sheet.cell(row, heads[heading].column).value = value
     opened.save(book)
-    return converted(book, "xlsx", folder / "profile", "saved")
+    return book
+
+
+def upload(page: Page, book: Path) -> None:
+    """Send a filled workbook; its page says what it would do."""
+    page.get_by_role("link", name="Unggah buku kerja yang sudah diisi").click()
+    page.set_input_files("input[name=file]", book)
+    send(page)
+    expect(page.locator("main")).to_contain_text("Belum ada yang disimpan")
 
 
 def test_a_round_goes_out_and_comes_back_to_its_signatures(
@@ -107,13 +115,10 @@ def test_a_round_goes_out_and_comes_back_to_its_signatures(
         reviewer.get_by_role("link", name="Unduh buku kerja (Excel)").click()
     book = tmp_path / "jawaban.xlsx"
     download.value.save_as(book)
-    reviewer.get_by_role("link", name="Unggah buku kerja yang sudah diisi").click()
-    reviewer.set_input_files("input[name=file]", filled_by_hand(book, tmp_path))
-    send(reviewer)
-    expect(reviewer.locator("main")).to_contain_text("Belum ada yang disimpan")
+    upload(reviewer, converted(fill(book, 0.5), "xlsx", tmp_path / "profile", "saved"))
     expect(reviewer.locator("main")).to_contain_text("2022: 50%")
     send(reviewer)
-    expect(reviewer.locator("main")).to_contain_text("sudah tersimpan")
+    expect(reviewer.locator("main")).to_contain_text("1 jawaban dari buku kerja ini tersimpan")
 
     staff.goto(f"{round_address}/answers")
     staff.locator("section", has_text=ROW).get_by_role("link", name="Tanggapi").click()
@@ -122,6 +127,16 @@ def test_a_round_goes_out_and_comes_back_to_its_signatures(
     staff.check("input[name=agrees]")
     send(staff)
     expect(staff.locator("main")).to_contain_text("Disetujui.")
+
+    reviewer.get_by_role("link", name="Ke daftar baris").click()
+    upload(reviewer, fill(book, 0.55))
+    expect(reviewer.locator(".moved")).to_contain_text("50%")
+    send(reviewer)
+    expect(reviewer.locator(".error-summary")).to_contain_text("Pilih salah satu")
+    reviewer.get_by_label("biarkan seperti sekarang").check()
+    send(reviewer)
+    expect(reviewer.locator("main")).to_contain_text("0 jawaban dari buku kerja ini tersimpan")
+
     for step in ("close", "finalise"):
         staff.goto(f"{round_address}/{step}")
         send(staff)

@@ -1,6 +1,6 @@
 """Fixtures for the files of the matrix."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
+from tests.matrix.ledger import Story, make_story
 from tests.matrix.samples import make_stamp
 from tracker.core.bilingual import Language
+from tracker.extensions import db
 from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.states import Audience
 from tracker.matrix.workbook import write_workbook
@@ -35,3 +37,12 @@ def write_xlsx(app: Flask, tmp_path: Path) -> Callable[..., Path]:
         return target
 
     return written
+
+
+@pytest.fixture
+def story(app: Flask) -> Iterator[Story]:
+    """A published plan with the talks of the minutes."""
+    with app.app_context():
+        made = make_story(published=True)
+        db.session.commit()
+        yield made

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.factories import (
+    SECRETARY,
     make_commitment,
     make_indicator,
     make_organisation,
@@ -15,8 +16,10 @@ from tests.factories import (
 )
 from tracker.accounts.models import Organisation, Person, Unit
 from tracker.accounts.states import OrganisationKind
+from tracker.audit.services import record
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.extensions import db
+from tracker.matrix.services import freeze
 from tracker.minutes.models import Clause, Meeting
 from tracker.plans.models import Baseline, Commitment, CommitmentParty, Indicator, Plan
 from tracker.plans.states import Involvement
@@ -157,3 +160,18 @@ def make_rows(plan: Plan, count: int) -> None:
         make_baseline(indicator)
         make_position(indicator, "80", kind=PositionKind.INITIAL, organisation=cso)
         make_position(indicator, "45", kind=PositionKind.COUNTER, organisation=ministry)
+
+
+def counter_again(story: Story, value: str) -> None:
+    """Another answer to the story's target, recorded and committed as services record it."""
+    db.session.rollback()
+    make_position(story.indicator, value, kind=PositionKind.COUNTER, organisation=story.cso)
+    record(SECRETARY, "target:counter", story.indicator)
+    db.session.commit()
+
+
+def frozen(story: Story, title: str = "Versi rapat") -> str:
+    """The SHA-256 of the story's next version, committed."""
+    version = freeze(SECRETARY, story.plan, title=title)
+    db.session.commit()
+    return version.sha256

@@ -9,42 +9,26 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.browser import Browser, Page
-from tests.factories import SECRETARY, make_indicator, make_plan, make_user
-from tests.matrix.ledger import Story, make_baseline, make_position, make_rows, make_story
+from tests.factories import make_indicator, make_plan, make_user
+from tests.matrix.ledger import (
+    Story,
+    counter_again,
+    frozen,
+    make_baseline,
+    make_position,
+    make_rows,
+    make_story,
+)
 from tracker.accounts.states import Role
-from tracker.audit.services import record
 from tracker.extensions import db
 from tracker.matrix.services import freeze
 from tracker.targets.states import DropReason, PositionKind, Stance
-
-
-@pytest.fixture
-def story(app: Flask) -> Iterator[Story]:
-    """A published plan with the talks of the minutes."""
-    with app.app_context():
-        made = make_story(published=True)
-        db.session.commit()
-        yield made
 
 
 def _staff(visitor: Browser) -> Browser:
     user = make_user(Role.SECRETARIAT)
     db.session.commit()
     return visitor.sign_in(user)
-
-
-def _say(story: Story, value: str) -> None:
-    """Another answer of the ministry, recorded as services record it."""
-    db.session.rollback()
-    make_position(story.indicator, value, kind=PositionKind.COUNTER, organisation=story.cso)
-    record(SECRETARY, "target:counter", story.indicator)
-    db.session.commit()
-
-
-def _freeze(story: Story, title: str = "Versi rapat") -> str:
-    version = freeze(SECRETARY, story.plan, title=title)
-    db.session.commit()
-    return version.sha256
 
 
 def test_the_row_shows_both_figures_their_holders_the_difference_and_the_clause(
@@ -175,7 +159,7 @@ def test_the_page_is_not_sent_again_until_something_happens(story: Story, visito
     known = {"If-None-Match": tag}
     visitor.get("/plans/RAN7/matrix", headers=known, status=304)
     visitor.get("/plans/RAN7/matrix?lang=en", headers=known)
-    _say(story, "55")
+    counter_again(story, "55")
     assert "55%" in visitor.get("/plans/RAN7/matrix", headers=known).text
 
 
@@ -214,9 +198,9 @@ def _counted() -> Iterator[list[str]]:
 def test_a_frozen_version_shows_what_it_held_and_that_a_newer_one_exists(
     story: Story, visitor: Browser
 ) -> None:
-    _freeze(story, "Sebelum rapat")
-    _say(story, "55")
-    _freeze(story, "Sesudah rapat")
+    frozen(story, "Sebelum rapat")
+    counter_again(story, "55")
+    frozen(story, "Sesudah rapat")
     page = visitor.get("/plans/RAN7/versions/1")
     assert "Ini bukan versi terakhir." in page.text
     assert "Sebelum rapat" in page.text
@@ -227,7 +211,7 @@ def test_a_frozen_version_shows_what_it_held_and_that_a_newer_one_exists(
 def test_a_frozen_version_hides_names_from_the_public_and_its_page_is_kept(
     story: Story, visitor: Browser
 ) -> None:
-    _freeze(story)
+    frozen(story)
     visitor.get("/plans/RAN7/versions/1")
     page = visitor.get("/plans/RAN7/versions/1")
     assert "Septiana" not in page.text
@@ -262,13 +246,13 @@ def test_the_secretariat_freezes_from_the_page_and_sees_what_would_change(
     page = visitor.submit("/plans/RAN7/versions/new", {"title": "Sebelum rapat"})
     assert page.response.request.path == "/plans/RAN7/versions/1"
     assert "Versi 1 dibekukan." in page.text
-    _say(story, "55")
+    counter_again(story, "55")
     preview = visitor.get("/plans/RAN7/versions/new")
     assert "1 baris berubah" in " ".join(preview.find(".figures").text_content().split())
 
 
 def test_a_refused_freeze_keeps_what_was_typed(story: Story, visitor: Browser) -> None:
-    _freeze(story)
+    frozen(story)
     _staff(visitor)
     page = visitor.submit("/plans/RAN7/versions/new", {"title": "Lagi", "note": "Catatan saya"})
     assert "Tidak ada yang berubah sejak versi 1" in page.text
@@ -286,7 +270,7 @@ def test_freezing_is_only_offered_and_open_to_the_secretariat(story: Story, visi
 def test_two_versions_are_shown_as_was_and_becomes(story: Story, visitor: Browser) -> None:
     make_indicator(story.commitment, name="Tidak disentuh")
     db.session.commit()
-    _freeze(story)
+    frozen(story)
     make_position(
         story.indicator,
         "60",
@@ -296,7 +280,7 @@ def test_two_versions_are_shown_as_was_and_becomes(story: Story, visitor: Browse
         refers_to=story.counter,
     )
     db.session.commit()
-    _freeze(story)
+    frozen(story)
     page = visitor.get("/plans/RAN7/versions/1/compare/2")
     was, becomes = (
         " ".join(one.text_content() for one in page.all(f".{name}")) for name in ("was", "becomes")
@@ -309,38 +293,8 @@ def test_two_versions_are_shown_as_was_and_becomes(story: Story, visitor: Browse
 
 
 def test_a_version_compared_with_itself_has_no_changes(story: Story, visitor: Browser) -> None:
-    _freeze(story)
+    frozen(story)
     assert "Tidak ada baris yang berubah" in visitor.get("/plans/RAN7/versions/1/compare/1").text
-
-
-def test_the_check_page_says_whether_a_copy_is_the_latest(story: Story, visitor: Browser) -> None:
-    first = _freeze(story)
-    assert "Salinan ini versi terakhir" in visitor.get(f"/check/{first[:12]}").text
-    _say(story, "55")
-    _freeze(story, "Sesudah rapat")
-    page = visitor.get(f"/check/{first}")
-    assert "Salinan ini sudah diganti" in page.text
-    assert page.all("a[href='/plans/RAN7/versions/2']")
-
-
-def test_the_check_page_of_an_unpublished_plan_tells_the_public_the_version_and_nothing_else(
-    app: Flask, visitor: Browser
-) -> None:
-    with app.app_context():
-        story = make_story("SECRET")
-        sha256 = _freeze(story, "Judul versi")
-        _say(story, "55")
-        _freeze(story)
-    page = visitor.get(f"/check/{sha256[:12]}")
-    for words in ("Judul versi", sha256, "belum terbuka untuk umum"):
-        assert words in page.text
-    for words in ("Pengaduan ditindaklanjuti", "SECRET-PATTIRO", "55%"):
-        assert words not in page.text
-
-
-@pytest.mark.parametrize("fingerprint", ["0" * 12, "bukan-sidik-jari", "%27%3B--", "é" * 12])
-def test_an_unknown_fingerprint_is_answered_in_words(visitor: Browser, fingerprint: str) -> None:
-    assert "tidak dikenal" in visitor.get(f"/check/{fingerprint}", status=404).text
 
 
 def test_text_of_people_is_never_taken_for_markup(story: Story, visitor: Browser) -> None:
@@ -373,7 +327,7 @@ def test_staff_add_a_position_or_agree_from_the_row_and_come_back(story: Story, 
 def test_forms_are_not_offered_to_other_readers_nor_on_frozen_versions(
     story: Story, visitor: Browser
 ) -> None:
-    _freeze(story)
+    frozen(story)
     assert not visitor.get("/plans/RAN7/matrix").all(".matrix-acts")
     assert not _staff(visitor).get("/plans/RAN7/versions/1").all(".matrix-acts")
 

@@ -1,8 +1,12 @@
 """The workbook goes out and comes back: seen first, then saved whole or not at all (D42)."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,12 +14,20 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from tests.browser import Browser, Page
-from tests.matrix.answer_books import SECRET, fill
+from tests.factories import make_organisation
+from tests.matrix.answer_books import SECRET, fill, opened
+from tests.matrix.ledger import make_position
 from tests.reviews.conftest import StoredRound
 from tests.reviews.scene import ROW
-from tracker.extensions import db
-from tracker.reviews import uploads
-from tracker.reviews.models import Answer, Recipient
+from tracker.core import clock
+from tracker.extensions import db, unit_of_work
+from tracker.matrix.answer_book_reader import read_answer_book
+from tracker.matrix.answer_book_reading import BookReading
+from tracker.plans.models import Indicator
+from tracker.reviews import import_services, intake, tasks, uploads
+from tracker.reviews.models import Answer, Recipient, WorkbookImport
+from tracker.reviews.states import ImportState
+from tracker.targets.states import PositionKind
 
 VALUE = "values.2022"
 COUNTER = {"kind": "usul angka", VALUE: "45%", "remark": "Bertahap sampai 2024."}
@@ -201,3 +213,113 @@ def test_a_closed_round_takes_no_workbook(app: Flask, reviewer: Reviewer, staff:
     staff.submit(f"/rounds/{reviewer.kept.round_id}/close")
     assert "tidak sedang menerima jawaban" in reviewer.confirm(page).text
     assert reviewer.answers() == []
+
+
+@pytest.fixture
+def moved(app: Flask) -> Callable[[], None]:
+    """The secretariat records another proposal for the row after it was sent out."""
+
+    def move() -> None:
+        with app.app_context(), unit_of_work():
+            row = db.session.scalars(sa.select(Indicator).where(Indicator.number == 1)).first()
+            assert row is not None
+            make_position(row, "55", kind=PositionKind.COUNTER, organisation=make_organisation())
+
+    return move
+
+
+def test_what_the_secretariat_changed_meanwhile_is_put_beside_it_and_chosen(
+    reviewer: Reviewer, moved: Callable[[], None]
+) -> None:
+    path = fill(reviewer.download(), {ROW: COUNTER})
+    moved()
+    page = reviewer.upload(path)
+    assert "bertabrakan 1" in page.text
+    assert "55%" in " ".join(page.find(".moved ins.becomes").text_content().split())
+    assert "lebih baru di lembaga Anda" not in page.text
+    assert "Pilih salah satu" in reviewer.confirm(page).text
+    reviewer.confirm(page, **{f"choice-{ROW}": "mine"})
+    assert len(reviewer.answers()) == 1
+
+
+def test_the_form_of_a_row_tells_what_the_secretariat_changed_since(
+    reviewer: Reviewer, moved: Callable[[], None]
+) -> None:
+    address = f"/review/{reviewer.recipient}/rows/{ROW}"
+    assert not reviewer.browser.get(address).all(".moved")
+    moved()
+    assert "Sejak versi 1" in reviewer.browser.get(address).find(".moved").text_content()
+
+
+def test_a_cell_that_reads_two_ways_is_asked_about_before_anything_is_saved(reviewer: Reviewer) -> None:
+    path = reviewer.download()
+    with opened(path) as hand:
+        hand.fill({ROW: COUNTER | {VALUE: 45}})
+        hand.cell(ROW, VALUE).number_format = "0%"
+    page = reviewer.upload(path)
+    assert "Perlu kepastian Anda" in page.text
+    assert "dibaca sebagai 45%" in page.text
+    refused = reviewer.confirm(page)
+    assert "dapat dibaca dengan dua cara" in refused.find(".error-summary").text_content()
+    assert reviewer.answers() == []
+    reviewer.confirm(page, are_readings_right="y")
+    assert len(reviewer.answers()) == 1
+
+
+def test_a_large_workbook_is_read_by_the_worker(reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "LARGEST_AT_ONCE", 0)
+    waiting: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "read_upload", waiting.append)
+        page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER}))
+    assert page.response.headers["Refresh"] == "2"
+    assert "sedang dibaca" in page.text
+    tasks.read_upload(*waiting)
+    assert "baru 1" in reviewer.browser.get(page.response.request.path).text
+
+
+def test_a_workbook_whose_reader_was_lost_is_taken_up_again(
+    app: Flask, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "read", lambda _import_id: None)
+        page = reviewer.upload(fill(reviewer.download(), {ROW: COUNTER}))
+    with app.app_context():
+        tasks.read_lost_uploads()
+        assert "sedang dibaca" in reviewer.browser.get(page.response.request.path).text
+        with unit_of_work():
+            db.session.execute(sa.update(WorkbookImport).values(uploaded_at=clock.now() - timedelta(hours=1)))
+        tasks.read_lost_uploads()
+    assert "baru 1" in reviewer.browser.get(page.response.request.path).text
+
+
+def test_a_reader_that_fails_leaves_words_for_whoever_waits(
+    app: Flask, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_upload: WorkbookImport) -> None:
+        raise ZeroDivisionError
+
+    path = fill(reviewer.download(), {ROW: COUNTER})
+    with monkeypatch.context() as patch:
+        patch.setattr(import_services, "read_file_of", fail)
+        with pytest.raises(ZeroDivisionError):
+            reviewer.upload(path)
+    with app.app_context():
+        kept = db.session.scalars(sa.select(WorkbookImport)).one()
+        assert (kept.state, kept.problem) == (ImportState.REFUSED, "answer_book_broken")
+
+
+def test_others_may_write_while_a_workbook_is_read(
+    app: Flask, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote = []
+
+    def watched(*given: Any, **more: Any) -> BookReading:
+        with closing(sqlite3.connect(str(db.engine.url.database), timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            wrote.append(True)
+        return read_answer_book(*given, **more)
+
+    monkeypatch.setattr(import_services, "read_answer_book", watched)
+    assert "baru 1" in reviewer.upload(fill(reviewer.download(), {ROW: COUNTER})).text
+    assert wrote == [True]

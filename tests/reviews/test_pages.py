@@ -15,6 +15,7 @@ from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.core.dates import format_date
 from tracker.extensions import db, unit_of_work
+from tracker.notifications.models import Mail
 from tracker.reviews.models import Answer, AnswerDraft, Recipient, ReviewRound
 from tracker.reviews.states import RoundState
 
@@ -231,6 +232,35 @@ def test_a_round_is_prepared_filled_and_opened(
     assert "0 dari 1 baris" in opened.text
     with app.app_context():
         assert db.session.get_one(ReviewRound, round_id).state is RoundState.OPEN
+
+
+def test_a_recipient_is_asked_about_chosen_rows(
+    app: Flask, stored_draft: Callable[[], int], staff: Browser
+) -> None:
+    round_id = stored_draft()
+    page = staff.get(f"/rounds/{round_id}")
+    assert "baris komitmennya sendiri" in page.text
+    address = page.find("a[href$='/rows']").get("href")
+    ticks = staff.get(address).all("input[name=row_keys]")
+    assert [(tick.get("value"), tick.get("checked") is not None) for tick in ticks] == [(ROW, True)]
+    assert "Pilih sedikitnya satu baris." in staff.submit(address, {"row_keys": []}).text
+    chosen = staff.submit(address, {"row_keys": [ROW]})
+    assert "ditanya tentang 1 baris" in chosen.text
+    assert "baris yang dipilih" in chosen.text
+    staff.submit(f"/rounds/{round_id}/open")
+    with app.app_context():
+        assert [one.row_keys for one in db.session.scalars(sa.select(Recipient))] == [[ROW]] * 3
+
+
+def test_rows_chosen_in_an_open_round_are_told_in_a_new_letter(
+    app: Flask, stored_round: Callable[[], StoredRound], staff: Browser
+) -> None:
+    kept = stored_round()
+    with app.app_context():
+        before = len(db.session.scalars(sa.select(Mail.id)).all())
+    staff.submit(f"/rounds/{kept.round_id}/recipients/{kept.bureau}/rows", {"row_keys": [ROW]})
+    with app.app_context():
+        assert len(db.session.scalars(sa.select(Mail.id)).all()) == before + 1
 
 
 def test_a_new_round_begins_with_a_frozen_version(

@@ -97,6 +97,7 @@ VERBS: dict[str, Any] = {
     "send-again": _l("mengirim lagi"),
     "cancel": _l("membatalkan"),
     "finalise": _l("menyelesaikan"),
+    "choose-rows": _l("memilih baris untuk"),
     "revoke-link": _l("mencabut tautan"),
     "send-link": _l("mengirim tautan baru kepada"),
     "give": _l("memberi"),

@@ -153,7 +153,21 @@ def _mark_cell(sheet: Any, place: str, text: str, colour: str) -> None:
     cell.comment = Comment(text, _AUTHOR, width=320, height=120)
 
 
-_WORKS: dict[str, Callable[..., Any]] = {"extract": extract, "mark": mark}
+def tell(path: str, *, wanted: str) -> str:
+    """What one of the workbook's own properties says, as text; "" when there is none of this name."""
+    book = load_workbook(path, read_only=True, keep_links=False)
+    try:
+        found = (
+            one.value
+            for one in book.custom_doc_props.props  # type: ignore[attr-defined]
+            if one.name == wanted
+        )
+        return str(next(found, ""))[:_LONGEST_TEXT]
+    finally:
+        book.close()
+
+
+_WORKS: dict[str, Callable[..., Any]] = {"extract": extract, "mark": mark, "tell": tell}
 
 
 def serve() -> int:

@@ -24,7 +24,7 @@ from tracker.matrix.answer_book_values import answer_words
 from tracker.matrix.rows import Matrix
 from tracker.matrix.states import Severity
 
-__all__ = ["BookReading", "Problem", "ReadRow", "read_answer_book", "write_marked_book"]
+__all__ = ["BookReading", "Problem", "ReadRow", "fingerprint_in", "read_answer_book", "write_marked_book"]
 
 READING, MARKING = Limits(seconds=2, megabytes=200), Limits(seconds=20, megabytes=600)
 # What blows up is small, and an honest workbook of thousands of rows is not: a large one gets more time.
@@ -57,6 +57,15 @@ def write_marked_book(path: Path, reading: BookReading, target: Path, word: Call
         for problem in reading.problems
     ]
     answer_book_cage.run("mark", MARKING, path=str(path), target=str(target), marks=marks)
+
+
+def fingerprint_in(path: Path) -> str:
+    """The fingerprint of the version that a workbook names in its properties; "" when it names none.
+
+    RuleBroken when the file is no workbook, or is refused as a whole.
+    """
+    look_over(path)
+    return str(answer_book_cage.run("tell", READING, path=str(path), wanted="sha256"))
 
 
 def _extracted(path: Path) -> list[RawSheet]:

@@ -13,6 +13,8 @@ from tracker.matrix.states import Severity
 TEXT, NUMBER, PERCENT = "text", "number", "percent"
 FORMULA, DATE, FLAG, FAULT = "formula", "date", "flag", "fault"
 
+_QUESTIONS = frozenset({"percent_shown_larger", "share_read_as_percent"})
+
 
 class RawCell(NamedTuple):
     """A filled cell: what kind of thing stands in it, and that thing as text."""
@@ -57,6 +59,11 @@ class Problem:
     params: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def is_question(self) -> bool:
+        """Whether the cell can be read in two ways, so that its writer must confirm this one (D4)."""
+        return self.code in _QUESTIONS
+
+    @property
     def refusal(self) -> RuleBroken:
         """The same as an error of the domain, for whoever has words for those."""
         return RuleBroken(self.code, params=self.params)
@@ -95,6 +102,11 @@ class BookReading:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep a row out."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def questions(self) -> tuple[Problem, ...]:
+        """The warnings that need a word before anything is saved."""
+        return tuple(problem for problem in self.warnings if problem.is_question)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
@@ -24,6 +25,25 @@ class CodeChoice(SelectField):  # type: ignore[misc]
     def offer(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Fill the choices, after one for all of them; only what is offered is accepted."""
         self.choices = [SelectChoice("", str(_l("Semua"))), *(SelectChoice(*pair) for pair in pairs)]
+
+
+class FingerprintForm(FilterForm):
+    """Asks about a copy by what is printed at its foot."""
+
+    fingerprint = ShortText(
+        _l("Sidik jari"), limit=64, description=_l("Kedua belas angka dan huruf di kaki halaman.")
+    )
+
+
+class CheckFileForm(BaseForm):
+    """Asks about a copy by the file itself."""
+
+    file = FileField(
+        _l("Berkas Excel atau PDF"),
+        [FileRequired(_l("Pilih berkas yang ingin diperiksa."))],
+        render_kw={"accept": ".xlsx,.pdf"},
+        description=_l("Berkas ini hanya dibaca, tidak disimpan."),
+    )
 
 
 class MatrixFilterForm(FilterForm):

@@ -1,6 +1,7 @@
 """Every SELECT of the matrix: the draft out of the tables, frozen versions, the freshness of a draft."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,8 +19,9 @@ from tracker.extensions import db, first_row
 from tracker.matrix import policy
 from tracker.matrix.assembly import Draft, assemble
 from tracker.matrix.material_queries import load_material
-from tracker.matrix.models import FrozenVersion
+from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix
+from tracker.matrix.states import ExportState
 from tracker.plans.models import Plan
 from tracker.targets.models import (
     Position,
@@ -39,13 +41,22 @@ def build_draft(actor: Actor, plan: Plan, *, as_of: datetime | None = None) -> D
     """The matrix with the ids that its forms need. Seven SELECTs, whatever the size of the plan."""
     if not policy.can_read_matrix(actor, plan):
         raise NotFound("plan")
-    return draft_of(plan, as_of=as_of)
+    return _draft_of(plan, as_of or clock.now())
 
 
-def draft_of(plan: Plan, *, as_of: datetime | None = None) -> Draft:
-    """As `build_draft`, for a caller who knows by another rule that what is made of it is the reader's."""
+def matrix_now(plan: Plan) -> Matrix:
+    """The matrix as it stands, for a caller whose own policy has judged who sees what of it."""
+    return matrix_at(plan, clock.now())
+
+
+def matrix_at(plan: Plan, moment: datetime) -> Matrix:
+    """As `matrix_now`, as the ledger stood at a moment."""
+    return _draft_of(plan, moment).matrix
+
+
+def _draft_of(plan: Plan, moment: datetime) -> Draft:
     with collector_paused():
-        return assemble(load_material(plan, as_of or clock.now()))
+        return assemble(load_material(plan, moment))
 
 
 @dataclass(frozen=True)
@@ -165,6 +176,13 @@ def find_copy(fingerprint: str) -> Copy | None:
     if version is None:
         return None
     return Copy(version, latest_version(version.plan) or version)
+
+
+def exports_with(sha256: str) -> Sequence[Export]:
+    """The finished files with this content; of the versions that they show only what identifies them."""
+    query = sa.select(Export).where(Export.sha256 == sha256, Export.state == ExportState.READY)
+    version = joinedload(Export.version).load_only(FrozenVersion.sha256)
+    return db.session.scalars(query.order_by(Export.version_id).options(version)).all()
 
 
 def _versions(plan_id: int) -> sa.Select[FrozenVersion]:

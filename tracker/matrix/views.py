@@ -1,8 +1,8 @@
-"""Pages of the matrix: as it stands, as it was frozen, what changed, and whether a copy is the latest."""
+"""Pages of the matrix: as it stands, as it was frozen, and what changed between versions."""
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,8 +13,7 @@ from tracker.matrix.comparison import compare
 from tracker.matrix.forms import FreezeForm, MatrixFilterForm
 from tracker.matrix.models import FrozenVersion
 from tracker.matrix.outcomes import outcomes
-from tracker.matrix.page_changes import Change, changes_of, statistics_of
-from tracker.matrix.queries import Copy
+from tracker.matrix.page_changes import changes_of, statistics_of
 from tracker.matrix.rows import VersionStamp
 from tracker.matrix.sheets import Sheet
 from tracker.minutes.outcomes import add_outcome_source
@@ -76,7 +75,7 @@ def _sheet_page(plan: Plan, sheet: Sheet, **more: Any) -> str:
     body = sheets.body_of(actor, sheet, selection)
     frame = {"version": None, "stamp": None, **more}
     if frame["version"]:
-        frame["stamp"] = _stamp(frame["version"])
+        frame["stamp"] = stamp_of_page(frame["version"])
     return render_template(
         "matrix/show.html",
         plan=plan,
@@ -103,7 +102,8 @@ def _filter_form(sheet: Sheet) -> MatrixFilterForm:
     return form
 
 
-def _stamp(frozen: FrozenVersion) -> VersionStamp:
+def stamp_of_page(frozen: FrozenVersion) -> VersionStamp:
+    """What identifies a version on a page; the address leads to the check within this site."""
     check = url_for(".check", fingerprint=frozen.sha256[:12])
     return VersionStamp(frozen.number, frozen.title, frozen.note, frozen.sha256, frozen.frozen_at, check)
 
@@ -117,7 +117,7 @@ def versions(plan_code: str) -> str:
     plan = queries.get_plan_now(actor, plan_code).plan
     found = queries.list_versions(actor, plan)
     may_freeze = policy.can_freeze(actor, plan)
-    stamped = [(one, _stamp(one)) for one in found]
+    stamped = [(one, stamp_of_page(one)) for one in found]
     return render_template("matrix/versions.html", plan=plan, versions=stamped, may_freeze=may_freeze)
 
 
@@ -175,26 +175,3 @@ def _comparison_page(plan: Plan, before: FrozenVersion, after: FrozenVersion) ->
         shows_all=shows_all,
         row_count=len(comparison.rows),
     )
-
-
-@bp.get("/check/<fingerprint>")
-@public
-def check(fingerprint: str) -> ResponseReturnValue:
-    """What the QR code of a copy leads to: is this the latest version?"""
-    copy = queries.find_copy(fingerprint)
-    if copy is None:
-        return render_template("matrix/check_unknown.html", fingerprint=fingerprint[:64]), 404
-    return _check_page(copy)
-
-
-def _check_page(copy: Copy) -> Response | str:
-    may_read = policy.can_read_matrix(current_actor(), copy.version.plan)
-    changes = _since(copy) if may_read and not copy.is_latest else ()
-    stamps = {"stamp": _stamp(copy.version), "latest": _stamp(copy.latest)}
-    return render_template("matrix/check.html", copy=copy, may_read=may_read, changes=changes, **stamps)
-
-
-def _since(copy: Copy) -> tuple[Change, ...]:
-    actor = current_actor()
-    comparison = compare(sheets.frozen_matrix(actor, copy.version), sheets.frozen_matrix(actor, copy.latest))
-    return changes_of(comparison.differing, language())

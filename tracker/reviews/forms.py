@@ -26,6 +26,7 @@ from tracker.web.fields import (
     NumberField,
     ReadField,
     ShortText,
+    TextChoices,
     Tick,
 )
 from tracker.web.forms import BaseForm
@@ -100,6 +101,15 @@ class RecipientForm(BaseForm):
         language = "en" if self.language.data else "id"
         names = ("name", "email", "scope", "is_coordinator")
         return {name: self[name].data for name in names} | {"language": language}
+
+
+class RowsForm(BaseForm):
+    """Which rows a recipient is asked about."""
+
+    row_keys = TextChoices(
+        _l("Baris yang ditanyakan"),
+        description=_l("Baris yang sudah dijawab penerima ini tidak dapat dilepas."),
+    )
 
 
 class RoundReasonForm(BaseForm):
@@ -210,6 +220,12 @@ class UploadForm(BaseForm):
             "Nama berkas dan urutan baris boleh berubah; isinya dicocokkan dengan kunci tersembunyi."
         ),
     )
+
+
+class ImportForm(BaseForm):
+    """The word to save what an uploaded workbook says."""
+
+    are_readings_right = Tick(_l("Ya, sel-sel itu dibaca dengan benar"))
 
 
 class DispositionForm(BaseForm):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tracker.core.errors import RuleBroken
 from tracker.matrix.answer_book_reading import ReadRow
 from tracker.matrix.answers import AnswerContent
+from tracker.matrix.rows import RowDifference
 from tracker.reviews.rules import GivenAnswer, classify
 from tracker.reviews.states import ImportClass
 
@@ -14,20 +15,32 @@ MINE, THEIRS = "mine", "theirs"
 
 @dataclass(frozen=True)
 class Known:
-    """What stands for one row now: the uploader's own newest answer, and their organisation's newest."""
+    """What stands for one row now: the uploader's own newest answer, their organisation's newest, and what
+    the secretariat has changed in the row since it was sent out."""
 
     own: GivenAnswer | None = None
     newest: GivenAnswer | None = None
+    moved: RowDifference | None = None
+
+    def is_answered_since(self, base: int | None) -> bool:
+        """Whether somebody at the organisation has answered, or taken back, after answer `base`."""
+        return (self.newest.id if self.newest else None) != base
 
 
 @dataclass(frozen=True)
 class ImportLine:
-    """One row of the workbook with what it would do. `standing` is what a conflict is about."""
+    """One row of the workbook with what it would do.
+
+    A conflict is about `standing`, the newest answer at the organisation, when the row `is_answered_since`,
+    and about what was `moved`.
+    """
 
     row: ReadRow
     kind: ImportClass
     own: AnswerContent | None
     standing: AnswerContent | None
+    is_answered_since: bool
+    moved: RowDifference | None
 
 
 def lines_of(rows: Iterable[ReadRow], known: Mapping[str, Known]) -> list[ImportLine]:
@@ -36,14 +49,16 @@ def lines_of(rows: Iterable[ReadRow], known: Mapping[str, Known]) -> list[Import
 
 
 def _line(row: ReadRow, known: Known) -> ImportLine:
-    kind = classify(
-        row.answer,
-        mine=known.own,
-        base_id=row.base,
-        newest_id=known.newest.id if known.newest else None,
+    is_answered_since = known.is_answered_since(row.base)
+    is_overtaken = is_answered_since or known.moved is not None
+    return ImportLine(
+        row=row,
+        kind=classify(row.answer, mine=known.own, is_overtaken=is_overtaken),
+        own=known.own.content if known.own else None,
+        standing=known.newest.content if known.newest else None,
+        is_answered_since=is_answered_since,
+        moved=known.moved,
     )
-    own = known.own.content if known.own else None
-    return ImportLine(row, kind, own, known.newest.content if known.newest else None)
 
 
 def chosen_lines(lines: Iterable[ImportLine], choices: Mapping[str, str]) -> list[ImportLine]:

@@ -15,23 +15,20 @@ from tracker.extensions import db
 from tracker.matrix.answer_book_reader import read_answer_book
 from tracker.matrix.answer_book_reading import BookReading
 from tracker.matrix.answers import AnswerContent
-from tracker.matrix.rows import Matrix
+from tracker.matrix.rows import Matrix, RowDifference
 from tracker.matrix.states import AnswerKind
 from tracker.reviews import import_rules, policy, queries, uploads
 from tracker.reviews.answer_services import check_takes_answers, give_answer
 from tracker.reviews.import_rules import ImportLine, Known
 from tracker.reviews.models import Answer, Recipient, WorkbookImport
-from tracker.reviews.rounds import matrix_of, round_label
+from tracker.reviews.rounds import matrix_of, moved_rows, round_label
 from tracker.reviews.states import AnswerSource, ImportState
 
 _READING = TypeAdapter(BookReading)
 
 
 def take_in(actor: Actor, recipient: Recipient, *, file: Path, file_name: str) -> WorkbookImport:
-    """Keep an uploaded file and read it; nothing of it is saved as an answer yet.
-
-    A file that is refused as a whole is kept with its reason, so that its page still tells it.
-    """
+    """Keep an uploaded file, to be read by `reviews.intake`; nothing of it is saved as an answer yet."""
     authorise(policy.can_import, actor, recipient)
     check_takes_answers(recipient)
     sha256 = sha256_of_file(file)
@@ -44,28 +41,38 @@ def take_in(actor: Actor, recipient: Recipient, *, file: Path, file_name: str) -
     )
     db.session.add(upload)
     file.replace(uploads.path_of(upload))
-    _read(recipient, upload)
     db.session.flush()
     return upload
 
 
-def _read(recipient: Recipient, upload: WorkbookImport) -> None:
+def read_file_of(upload: WorkbookImport) -> BookReading:
+    """Everything the file says. RuleBroken when it is refused as a whole, or is somebody else's."""
+    recipient = upload.recipient
+
     def matrix_for(round_id: int) -> Matrix:
         if round_id != recipient.round_id:
             raise RuleBroken("book_of_another_round")
         return matrix_of(recipient.round)
 
-    try:
-        reading = read_answer_book(
-            uploads.path_of(upload), secret=uploads.secret_of_books(), matrix_of=matrix_for
-        )
-        if reading.recipient_id != recipient.id:
-            raise RuleBroken("book_of_another_recipient")
-    except RuleBroken as refusal:
+    reading = read_answer_book(
+        uploads.path_of(upload), secret=uploads.secret_of_books(), matrix_of=matrix_for
+    )
+    if reading.recipient_id != recipient.id:
+        raise RuleBroken("book_of_another_recipient")
+    return reading
+
+
+def note_reading(upload: WorkbookImport, reading: BookReading) -> None:
+    """Keep what a waiting workbook says, for its page. What has been read already stays as it is."""
+    if upload.state is ImportState.WAITING:
+        upload.state, upload.report = ImportState.READ, _READING.dump_python(reading, mode="json")
+
+
+def note_refusal(upload: WorkbookImport, refusal: RuleBroken) -> None:
+    """Keep why a waiting workbook was refused as a whole, so that its page still tells it."""
+    if upload.state is ImportState.WAITING:
         upload.state, upload.problem = ImportState.REFUSED, refusal.code
         upload.report = {"params": {name: str(value) for name, value in refusal.params.items()}}
-        return
-    upload.state, upload.report = ImportState.READ, _READING.dump_python(reading, mode="json")
 
 
 def reading_of(upload: WorkbookImport) -> BookReading:
@@ -80,30 +87,41 @@ def lines_of(upload: WorkbookImport) -> list[ImportLine]:
 
 
 def _known(recipient: Recipient) -> dict[str, Known]:
-    answers = queries.answers_of(recipient.round)
+    answers, moved = queries.answers_of(recipient.round), moved_rows(recipient.round)
     return {
-        key: _known_of(recipient, answers.of(key, recipient.organisation_id)) for key in recipient.row_keys
+        key: _known_of(recipient, answers.of(key, recipient.organisation_id), moved.get(key))
+        for key in recipient.row_keys
     }
 
 
-def _known_of(recipient: Recipient, said: Sequence[Answer]) -> Known:
+def _known_of(recipient: Recipient, said: Sequence[Answer], moved: RowDifference | None) -> Known:
     own = [answer for answer in said if answer.recipient_id == recipient.id]
     newest = max(said, key=lambda answer: answer.id, default=None)
     return Known(
         queries.given(own[0]) if own else None,
         queries.given(newest) if newest else None,
+        moved,
     )
 
 
-def confirm(actor: Actor, upload: WorkbookImport, *, choices: Mapping[str, str]) -> int:
-    """Save what the workbook says, all of it or nothing; how many answers that made."""
+def confirm(
+    actor: Actor, upload: WorkbookImport, *, choices: Mapping[str, str], are_readings_right: bool = False
+) -> int:
+    """Save what the workbook says, all of it or nothing; how many answers that made.
+
+    `choices` say of each row in conflict whether the workbook's answer is taken ("mine") or left ("theirs");
+    `are_readings_right` is the uploader's word on cells that can be read in two ways (D4).
+    """
     recipient = upload.recipient
     authorise(policy.can_import, actor, recipient)
     check_takes_answers(recipient)
     if upload.state is not ImportState.READ:
         raise RuleBroken("import_not_waiting")
-    if reading_of(upload).errors:
+    reading = reading_of(upload)
+    if reading.errors:
         raise RuleBroken("import_has_errors")
+    if reading.questions and not are_readings_right:
+        raise RuleBroken("readings_not_confirmed", field="are_readings_right")
     chosen = import_rules.chosen_lines(lines_of(upload), choices)
     for line in chosen:
         _give(actor, recipient, line.row.row_key, line.row.answer, upload, AnswerSource.WORKBOOK)
@@ -120,7 +138,7 @@ def undo(actor: Actor, upload: WorkbookImport) -> int:
     if upload.state is not ImportState.CONFIRMED:
         raise RuleBroken("import_not_confirmed")
     undone = 0
-    for answer in _answers_by(upload):
+    for answer in answers_by(upload):
         newest = queries.newest_answer(recipient, answer.row_key)
         if newest is not None and newest.id == answer.id:
             before = _before(answer)
@@ -144,7 +162,8 @@ def _give(
         give_answer(actor, recipient, row_key, content, source=source, imported=upload)
 
 
-def _answers_by(upload: WorkbookImport) -> list[Answer]:
+def answers_by(upload: WorkbookImport) -> list[Answer]:
+    """The answers that a confirmed workbook made, oldest first."""
     query = sa.select(Answer).where(Answer.import_id == upload.id, Answer.source == AnswerSource.WORKBOOK)
     return list(db.session.scalars(query.order_by(Answer.id)))
 

@@ -1,7 +1,7 @@
 """Who is asked in a round, and the personal links that let them in without an account."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -19,7 +19,7 @@ from tracker.notifications.letters import Addressee
 from tracker.notifications.rules import next_digest
 from tracker.notifications.services import cancel_letters, write_down
 from tracker.plans.rules import check_unit_belongs
-from tracker.reviews import policy, rules
+from tracker.reviews import policy, queries, rules
 from tracker.reviews.models import Recipient, ReviewRound
 from tracker.reviews.rounds import matrix_of, round_label
 from tracker.reviews.states import EDITABLE, AskScope, RoundState
@@ -62,6 +62,25 @@ def add_recipient(
         fix_rows(recipient, matrix_of(review).rows)
         invite(recipient)
     return recipient
+
+
+def choose_rows(actor: Actor, recipient: Recipient, *, row_keys: Collection[str]) -> None:
+    """Ask the recipient about these rows and no others; in an open round a new letter tells them.
+
+    RuleBroken when none is chosen, when one is not there to be asked about, or when one that the recipient
+    has answered is missing.
+    """
+    authorise(policy.can_run_round, actor, recipient.round)
+    _check_running(recipient.round)
+    rows = matrix_of(recipient.round).rows
+    organisation = recipient.organisation.short_name
+    chosen = rules.rows_asked(rows, organisation=organisation, scope=AskScope.CHOSEN, chosen=row_keys)
+    rules.check_chosen_rows(chosen, wanted=row_keys, answered=queries.own_answers(recipient))
+    changes = {"rows": (rules.runs_of_rows(recipient.row_keys), rules.runs_of_rows(chosen))}
+    recipient.scope, recipient.row_keys = AskScope.CHOSEN, chosen
+    record(actor, "recipient:choose-rows", recipient, label=_label(recipient), changes=changes)
+    if recipient.round.state is RoundState.OPEN:
+        invite(recipient)
 
 
 def remove_recipient(actor: Actor, recipient: Recipient) -> None:

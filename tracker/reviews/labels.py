@@ -97,7 +97,13 @@ WORDS: dict[str, Any] = {
     "book_of_another_recipient": _l(
         "Buku kerja ini dibuat untuk penerima lain. Unduh buku kerja Anda sendiri, lalu isi yang itu."
     ),
-    "conflict_not_chosen": _l("Baris %(row)s bertabrakan dengan jawaban yang lebih baru. Pilih salah satu."),
+    "no_rows_chosen": _l("Pilih sedikitnya satu baris."),
+    "rows_not_in_version": _l("Baris %(rows)s tidak ada dalam versi putaran ini, atau sudah dihapus."),
+    "answered_rows_left_out": _l("Baris %(rows)s sudah dijawab penerima ini, jadi tetap ditanyakan."),
+    "conflict_not_chosen": _l("Baris %(row)s bertabrakan dengan yang lebih baru. Pilih salah satu."),
+    "readings_not_confirmed": _l(
+        "Ada sel yang dapat dibaca dengan dua cara. Periksa bacaannya, lalu nyatakan benar."
+    ),
     "import_not_waiting": _l("Buku kerja ini sudah diproses."),
     "import_has_errors": _l("Perbaiki dahulu kesalahan di bawah, lalu unggah lagi; belum ada yang disimpan."),
     "import_not_confirmed": _l("Buku kerja ini belum disimpan, jadi tidak ada yang ditarik."),

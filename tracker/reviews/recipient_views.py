@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 from tracker.accounts.queries import get_organisation, get_unit, organisation_choices, unit_choices
 from tracker.accounts.states import STAFF
 from tracker.core.errors import NotFound
-from tracker.reviews import forms, invitation_services
+from tracker.reviews import forms, invitation_services, rules
 from tracker.reviews.models import Recipient, ReviewRound
+from tracker.reviews.rounds import matrix_of
 from tracker.reviews.views import bp, page_of_round, round_to_run, way_to_round
+from tracker.reviews.wording import row_name
 from tracker.web.access import current_actor, roles
 from tracker.web.forms import BaseForm, ConfirmForm, saved
 
@@ -33,6 +35,27 @@ def _add(review: ReviewRound, form: forms.RecipientForm) -> None:
     unit = get_unit(actor, form.unit.data) if form.unit.data else None
     values = form.recipient_values()
     invitation_services.add_recipient(actor, review, organisation=organisation, unit=unit, **values)
+
+
+@bp.route("/rounds/<int:round_id>/recipients/<int:recipient_id>/rows", methods=["GET", "POST"])
+@roles(*STAFF)
+def choose_rows(round_id: int, recipient_id: int) -> ResponseReturnValue:
+    """Ask a recipient about some rows only, or about more than their own."""
+    review = round_to_run(round_id)
+    recipient, rows = _recipient(review, recipient_id), matrix_of(review).rows
+    asked = rules.rows_asked(
+        rows,
+        organisation=recipient.organisation.short_name,
+        scope=recipient.scope,
+        chosen=recipient.row_keys,
+    )
+    form = forms.RowsForm(data={"row_keys": asked})
+    form.row_keys.offer([(row.key, f"{row.key} · {row_name(row)}") for row in rows if not row.is_dropped])
+    if saved(form, lambda: invitation_services.choose_rows(current_actor(), recipient, **form.values())):
+        count = len(form.row_keys.data)
+        flash(_("%(name)s ditanya tentang %(count)s baris.", name=recipient.name, count=count), "success")
+        return redirect(page_of_round(review))
+    return _page(review, form, _("Pilih baris untuk %(name)s", name=recipient.name))
 
 
 @bp.route("/rounds/<int:round_id>/recipients/<int:recipient_id>/remove", methods=["GET", "POST"])

@@ -12,10 +12,11 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from tracker.accounts.states import OrganisationKind
+from tracker.core import clock
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date, format_datetime_wib
 from tracker.core.errors import RuleBroken
-from tracker.matrix.queries import draft_of
+from tracker.matrix.queries import matrix_at
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.states import AnswerKind, Audience
 from tracker.matrix.wording import party_text, position_text, reason_text, status_text
@@ -82,7 +83,7 @@ def check_told(review: ReviewRound) -> None:
 
 
 def _collect(review: ReviewRound, language: Language, audience: Audience) -> _Record:
-    matrix = draft_of(review.plan, as_of=review.finalised_at).matrix
+    matrix = matrix_at(review.plan, review.finalised_at or clock.now())
     asked = {key for recipient in review.recipients for key in recipient.row_keys}
     return _Record(
         review,

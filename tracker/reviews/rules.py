@@ -1,19 +1,23 @@
 """What decides in a review round, from values alone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from tracker.core.errors import RuleBroken
 from tracker.matrix.answers import ASKS_FOR_SOMETHING, AnswerContent
-from tracker.matrix.rows import MatrixRow
+from tracker.matrix.comparison import compare
+from tracker.matrix.rows import Matrix, MatrixRow, RowDifference
 from tracker.matrix.states import AnswerKind
 from tracker.reviews.states import AskScope, Decision, ImportClass, RoundState, RowStanding
 from tracker.targets.states import TalkStatus
 
 # How many days after the last one a round may still take answers.
 LONGEST_GRACE = 90
+# The fields of a row, and the parts of a year's cell, that a reviewer answers to.
+_FIELDS_ANSWERED_TO = frozenset({"name", "definition", "unit", "baseline", "status"})
+_CELL_PARTS_ANSWERED_TO = frozenset({"initial", "counter", "agreed"})
 _DECIDED = frozenset({Decision.ACCEPTED, Decision.PARTIAL, Decision.REJECTED})
 
 
@@ -36,6 +40,16 @@ def rows_asked(
     if scope is AskScope.CHOSEN:
         return [row.key for row in living if row.key in chosen]
     return [row.key for row in living if takes_part(row, organisation)]
+
+
+def check_chosen_rows(chosen: Collection[str], *, wanted: Collection[str], answered: Iterable[str]) -> None:
+    """Refuse to ask about nothing, about a row that is not there, or no more about an answered one."""
+    if not chosen:
+        raise RuleBroken("no_rows_chosen", field="row_keys")
+    if unknown := sorted({*wanted} - {*chosen}):
+        raise RuleBroken("rows_not_in_version", field="row_keys", params={"rows": ", ".join(unknown)})
+    if left := sorted({*answered} - {*chosen}):
+        raise RuleBroken("answered_rows_left_out", field="row_keys", params={"rows": ", ".join(left)})
 
 
 def takes_part(row: MatrixRow, organisation: str) -> bool:
@@ -120,19 +134,33 @@ def check_takes_answers(state: RoundState, *, last_day: date, today: date) -> No
         raise RuleBroken("round_is_past_due", params={"last_day": last_day.isoformat()})
 
 
-def classify(
-    read: AnswerContent | None, *, mine: GivenAnswer | None, base_id: int | None, newest_id: int | None
-) -> ImportClass:
+def moved_rows(sent: Matrix, now: Matrix) -> dict[str, RowDifference]:
+    """Row → what has been changed in it since it was sent out, as far as an answer is about that.
+
+    Only rows of both; a dropped row is one whose status has changed.
+    """
+    differing = (one for one in compare(sent, now).differing if one.before and one.after)
+    moved = (replace(one, fields=tuple(filter(_is_answered_to, one.fields))) for one in differing)
+    return {one.key: one for one in moved if one.fields}
+
+
+def _is_answered_to(field: str) -> bool:
+    _year, dot, part = field.rpartition(".")
+    return part in (_CELL_PARTS_ANSWERED_TO if dot else _FIELDS_ANSWERED_TO)
+
+
+def classify(read: AnswerContent | None, *, mine: GivenAnswer | None, is_overtaken: bool) -> ImportClass:
     """What an uploaded row would do (D42).
 
-    `mine` is the uploader's newest answer, `newest_id` that of anybody at the organisation; `base_id` is the
-    newest one when the workbook was downloaded. A row left blank is ignored and takes nothing back.
+    `mine` is the uploader's newest answer. The row `is_overtaken` when since the workbook was made somebody
+    at the organisation has answered, or the secretariat has changed what the answer is about. A row left
+    blank is ignored and takes nothing back.
     """
     if read is None:
         return ImportClass.IGNORED
     if mine and mine.content == read:
         return ImportClass.SAME
-    if newest_id != base_id:
+    if is_overtaken:
         return ImportClass.CONFLICT
     return ImportClass.CHANGED if mine else ImportClass.NEW
 

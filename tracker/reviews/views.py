@@ -31,7 +31,7 @@ def page_of_round(review: ReviewRound) -> str:
 
 def way_to_round(review: ReviewRound, *here: str) -> list[tuple[str, str | None]]:
     """The breadcrumbs down to a round, and on to a page of it."""
-    rounds = (_("Putaran"), url_for("reviews.index", plan_code=review.plan.code))
+    rounds = (_("Daftar putaran"), url_for("reviews.index", plan_code=review.plan.code))
     own = (_("Putaran %(number)s", number=review.number), page_of_round(review))
     return [*way_to(review.plan), rounds, own, *((text, None) for text in here)]
 
@@ -54,7 +54,7 @@ def index(plan_code: str) -> ResponseReturnValue:
         plan=plan,
         rounds=queries.list_rounds(actor, plan),
         may_create=policy.can_create_round(actor, plan),
-        breadcrumbs=[*way_to(plan), (_("Putaran"), None)],
+        breadcrumbs=[*way_to(plan), (_("Daftar putaran"), None)],
     )
 
 
@@ -70,7 +70,7 @@ def create(plan_code: str) -> ResponseReturnValue:
         flash(_("Putaran %(number)s disiapkan. Tambahkan penerimanya.", number=review.number), "success")
         return redirect(page_of_round(review))
     back = url_for(".index", plan_code=plan.code)
-    crumbs = [*way_to(plan), (_("Putaran"), back), (_("Putaran baru"), None)]
+    crumbs = [*way_to(plan), (_("Daftar putaran"), back), (_("Putaran baru"), None)]
     return render_template("form.html", form=form, heading=_("Putaran baru"), back=back, breadcrumbs=crumbs)
 
 

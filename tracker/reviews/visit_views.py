@@ -7,7 +7,9 @@ from limits import RateLimitItemPerHour
 
 from tracker.core.errors import NotFound
 from tracker.extensions import db, turn_to_writing, unit_of_work
+from tracker.matrix.page_changes import Change
 from tracker.matrix.rows import MatrixRow
+from tracker.matrix.wishes import audience_for
 from tracker.reviews import (
     answer_services,
     file_queries,
@@ -18,9 +20,10 @@ from tracker.reviews import (
     queries,
 )
 from tracker.reviews.models import Recipient
-from tracker.reviews.rounds import matrix_of
+from tracker.reviews.rounds import matrix_of, moved_rows
 from tracker.reviews.states import TOLD
 from tracker.reviews.views import bp
+from tracker.reviews.wording import moved_words
 from tracker.web.access import current_actor, public, require
 from tracker.web.attempts import count_attempt
 from tracker.web.forms import saved
@@ -97,7 +100,13 @@ def answer(recipient_id: int, row_key: str) -> ResponseReturnValue:
         may_draft=policy.can_draft(current_actor(), recipient),
         back=page_of_visit(recipient),
         earlier=queries.earlier_answers(recipient, row_key),
+        moved=_moved(recipient, row_key),
     )
+
+
+def _moved(recipient: Recipient, row_key: str) -> Change | None:
+    found = moved_rows(recipient.round).get(row_key)
+    return moved_words([found], audience_for(current_actor()))[row_key] if found else None
 
 
 def _filled(kind: type[forms.AnswerForm], recipient: Recipient, row: MatrixRow) -> forms.AnswerForm:

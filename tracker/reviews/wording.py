@@ -1,10 +1,13 @@
 """How a row of a round's matrix is told on its pages, in the language of the page."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
 
 from tracker.core.bilingual import Language
 from tracker.matrix import wording
-from tracker.matrix.rows import MatrixRow, YearCell
+from tracker.matrix.page_changes import Change, changes_of
+from tracker.matrix.rows import MatrixRow, RowDifference, YearCell
 from tracker.matrix.states import Audience
 from tracker.reviews.states import RoundStep
 from tracker.web.filters import language
@@ -42,6 +45,11 @@ def baseline_words(row: MatrixRow) -> str:
 def year_words(row: MatrixRow) -> list[tuple[str, str]]:
     """For each year what stands on it: awal, usulan balik and disepakati, with who holds them."""
     return [(str(cell.year), _cell(cell, row)) for cell in row.years]
+
+
+def moved_words(differences: Iterable[RowDifference], audience: Audience) -> dict[str, Change]:
+    """Row → what the secretariat has changed in it, as it was and as it has become."""
+    return {change.key: change for change in changes_of(differences, language(), audience)}
 
 
 def _cell(cell: YearCell, row: MatrixRow) -> str:

@@ -176,6 +176,20 @@ class IdChoices(SelectMultipleField):  # type: ignore[misc]
         self.choices = list(map(_id_choice, pairs))
 
 
+class TextChoices(SelectMultipleField):  # type: ignore[misc]
+    """Several of the texts the view offers, as check boxes. `data` is a list of the texts."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, text: Any, **options: Any) -> None:
+        super().__init__(text, choices=[], **_refusals(), **options)
+
+    def offer(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Fill the choices; only what is offered is accepted."""
+        self.choices = list(starmap(SelectChoice, pairs))
+
+
 class EnumChoices(SelectMultipleField):  # type: ignore[misc]
     """Several members of an enum, as check boxes. `data` is a list of their values."""
 
