@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +18,7 @@ from tracker.audit import policy as audit
 from tracker.audit.labels import NOUNS, VERBS
 from tracker.core import clock
 from tracker.matrix import policy as matrix
+from tracker.matrix.states import Audience
 from tracker.minutes import policy as minutes
 from tracker.minutes.models import Meeting
 from tracker.notifications import policy as notifications
@@ -26,7 +27,9 @@ from tracker.plans import policy as plans
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import PlanState
 from tracker.reviews import policy as reviews
+from tracker.reviews.file_models import RoundFile
 from tracker.reviews.models import Answer, Recipient, ReviewRound
+from tracker.reviews.states import RoundFileKind, RoundState
 from tracker.targets import policy as targets
 from tracker.targets.models import Position
 from tracker.targets.states import PositionKind
@@ -51,6 +54,7 @@ ACTORS = {
 }
 NOBODY, ADMIN, STAFF, SIGNED_IN, EVERYBODY = "", "A", "AS", "ASMmCc", "ASMmCcKkxP"
 TAKING_PART = "ASMC"
+ASKED = "ASMmCcKkx"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class World:
     indicator: Indicator
     position: Position
     user: User
+    round_state: RoundState = RoundState.OPEN
 
     @property
     def commitment(self) -> Commitment:
@@ -76,7 +81,19 @@ class World:
             Recipient(id=id_, organisation_id=organisation, is_coordinator=is_coordinator)
             for id_, organisation, is_coordinator in asked
         ]
-        return ReviewRound(plan=self.plan, recipients=recipients, due_on=clock.today(), grace_days=14)
+        return ReviewRound(
+            plan=self.plan,
+            recipients=recipients,
+            state=self.round_state,
+            due_on=clock.today(),
+            grace_days=14,
+        )
+
+    def file(self, kind: RoundFileKind, audience: Audience) -> RoundFile:
+        """A file of the round; an answer book is the coordinator's."""
+        review = self.review
+        recipient = review.recipients[0] if kind is RoundFileKind.ANSWER_BOOK else None
+        return RoundFile(kind=kind, audience=audience, round=review, recipient=recipient)
 
 
 def world(*, state: PlanState = PlanState.NEGOTIATION, kind: PositionKind = PositionKind.COUNTER) -> World:
@@ -142,6 +159,8 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reviews.can_import: lambda w: (w.review.recipients[0],),
     reviews.can_read_note: lambda w: (w.review.recipients[0],),
     reviews.can_draft: lambda w: (w.review.recipients[0],),
+    reviews.can_read_dispositions: lambda w: (w.review,),
+    reviews.can_have_file: lambda w: (w.file(RoundFileKind.RECORD, Audience.INTERNAL),),
     reviews.can_mark_official: lambda w: (Answer(recipient=w.review.recipients[1]),),
 }
 
@@ -239,6 +258,8 @@ WHO_MAY = {
     "round:reopen": STAFF,
     "round:cancel": STAFF,
     "round:finalise": STAFF,
+    "round:read-dispositions": STAFF,
+    "round-file:read": SIGNED_IN,
     "recipient:read": "ASMCK",
     "recipient:add": STAFF,
     "recipient:choose-rows": STAFF,
@@ -284,6 +305,32 @@ def test_after_the_negotiation_ministries_and_csos_change_nothing(state: PlanSta
 
 def test_an_agreement_is_cancelled_by_the_secretariat_only() -> None:
     assert allowed("target:cancel-agreement", world(kind=PositionKind.AGREED)) == STAFF
+
+
+@pytest.mark.parametrize("state", list(RoundState))
+def test_those_who_are_asked_see_what_was_decided_after_the_closing(state: RoundState) -> None:
+    is_told = state in {RoundState.CLOSED, RoundState.FINAL}
+    things = replace(world(), round_state=state)
+    assert allowed("round:read-dispositions", things) == (ASKED if is_told else STAFF)
+
+
+@pytest.mark.parametrize(
+    ("kind", "audience", "marks"),
+    [
+        (RoundFileKind.ANSWER_BOOK, Audience.PUBLIC, "ASK"),
+        # With the notes that stay within the organisation.
+        (RoundFileKind.ANSWER_BOOK, Audience.INTERNAL, "K"),
+        (RoundFileKind.RECORD, Audience.PUBLIC, ASKED),
+        # With the names of those who signed.
+        (RoundFileKind.RECORD, Audience.INTERNAL, SIGNED_IN),
+        (RoundFileKind.DISPOSITIONS, Audience.PUBLIC, ASKED),
+    ],
+)
+def test_a_file_of_a_round_is_for_those_who_may_have_it_made(
+    kind: RoundFileKind, audience: Audience, marks: str
+) -> None:
+    file = replace(world(), round_state=RoundState.CLOSED).file(kind, audience)
+    assert "".join(mark for mark, actor in ACTORS.items() if reviews.can_have_file(actor, file)) == marks
 
 
 def test_a_released_name_is_seen_by_everybody() -> None:

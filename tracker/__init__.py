@@ -30,10 +30,15 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reviews.book_views
 import tracker.reviews.disposition_views
+import tracker.reviews.file_models
+import tracker.reviews.file_tasks
+import tracker.reviews.file_views
 import tracker.reviews.import_views
 import tracker.reviews.labels
 import tracker.reviews.letters
+import tracker.reviews.matrix_views
 import tracker.reviews.models
 import tracker.reviews.paper_views
 import tracker.reviews.recipient_views

@@ -20,6 +20,7 @@ from tracker.extensions import unit_of_work
 from tracker.matrix import exports, services
 from tracker.matrix import queries as matrix_queries
 from tracker.matrix.states import Audience, FileFormat, Paper
+from tracker.matrix.wishes import FileWish
 from tracker.plans import queries as plans_queries
 from tracker.web.assets import build_fonts, build_styles, compile_catalogues, compress_files
 from tracker.web.errors import words_for
@@ -119,7 +120,7 @@ def matrix_export(
     actor = command_line_actor()
     try:
         version = matrix_queries.get_version(actor, plans_queries.get_plan(actor, plan_code), number)
-        wish = exports.FileWish(
+        wish = FileWish(
             FileFormat(file_format),
             "en" if language == "en" else "id",
             Audience.INTERNAL,

@@ -128,6 +128,8 @@ REVIEWS: Mapping[str, Policy] = {
     "round:reopen": reviews.can_run_round,
     "round:cancel": reviews.can_run_round,
     "round:finalise": reviews.can_run_round,
+    "round:read-dispositions": reviews.can_read_dispositions,
+    "round-file:read": reviews.can_have_file,
     "recipient:read": reviews.can_visit,
     "recipient:add": reviews.can_run_round,
     "recipient:choose-rows": reviews.can_run_round,

@@ -57,6 +57,23 @@ def test_an_administrator_reads_the_same_over_either_database(
     assert pages[0].text == pages[1].text
 
 
+@pytest.mark.parametrize("paper", ["record.pdf", "dispositions.xlsx"])
+def test_the_papers_of_a_round_are_the_same_over_either_database(
+    reader: Browser, demo: Flask, paper: str
+) -> None:
+    files = [
+        visitor.sign_in(administrator(visitor.app)).get(f"/rounds/1/{paper}").response.data
+        for visitor in (reader, Browser(demo))
+    ]
+    assert files[0] == files[1]
+
+
+def test_a_part_of_the_matrix_is_made_for_a_recipient(reader: Browser) -> None:
+    reader.sign_in(administrator(reader.app))
+    for address in ("matrix/download?rows=own&format=xlsx", "workbook"):
+        assert load_workbook(BytesIO(reader.get(f"/review/5/{address}").response.data)).worksheets
+
+
 @pytest.fixture
 def staff(reader: Browser) -> Browser:
     """The secretariat, signed in through the form."""

@@ -16,7 +16,8 @@ from tracker.core import clock
 from tracker.extensions import db
 from tracker.matrix import tasks
 from tracker.matrix.clearing import clear_drafts, clear_volumes
-from tracker.matrix.exports import kept_path, volumes_folder
+from tracker.matrix.exports import volumes_folder
+from tracker.matrix.file_making import kept_path
 from tracker.matrix.models import Export
 from tracker.matrix.services import freeze
 

@@ -1,6 +1,7 @@
 """Parts of a matrix, pages of it, and what is counted in it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,10 +43,12 @@ def _keys(found: Matrix) -> list[str]:
         ({"organisation": "KEMENPANRB"}, ["K01/1"], ["K01"]),
         ({"organisation": "Pattiro", "commitment": "K02"}, [], []),
         ({"organisation": "NOBODY"}, [], []),
+        ({"keys": ["K02/1", "K09/9"]}, ["K02/1"], ["K02"]),
+        ({"keys": []}, [], []),
     ],
 )
 def test_a_part_holds_whole_rows_with_their_headings(
-    part: dict[str, str], keys: list[str], codes: list[str]
+    part: dict[str, Any], keys: list[str], codes: list[str]
 ) -> None:
     found = restrict(matrix(row(1), OTHER), **part)
     assert _keys(found) == keys

@@ -1,17 +1,23 @@
 """Fixtures for review rounds: the secretariat's browser, and a stored round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 
 from tests.browser import Browser
-from tests.factories import make_user
-from tests.reviews.scene import make_round
+from tests.factories import SECRETARY, make_user
+from tests.reviews.desk import Desk
+from tests.reviews.papers import answer_and_decide, close_and_sign
+from tests.reviews.scene import ask, make_round
 from tracker.accounts.states import Role
 from tracker.extensions import unit_of_work
-from tracker.reviews import invitation_services
+from tracker.jobs.queue import queue
+from tracker.matrix import exports
+from tracker.matrix.states import FileFormat
+from tracker.reviews import invitation_services, round_services
+from tracker.reviews.states import AskScope
 
 
 @dataclass(frozen=True)
@@ -56,3 +62,43 @@ def stored_draft(app: Flask) -> Callable[[], int]:
             return make_round(is_open=False).review.id
 
     return store
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    """The round."""
+    with app.app_context(), unit_of_work():
+        scene = make_round(is_open=False, rows=3, published=False)
+        clerk = ask(scene.review, scene.story.ministry, "Tata", scope=AskScope.CHOSEN)
+        clerk.row_keys = ["RAN7-01/2"]
+        round_services.open_round(SECRETARY, scene.review)
+        people = (scene.bureau, clerk, scene.pattiro)
+        links = {one.id: f"/r/{invitation_services.link_of(one)}" for one in people}
+        return Desk(app, scene.review.id, scene.bureau.id, clerk.id, scene.pattiro.id, links)
+
+
+@pytest.fixture
+def later(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every file is a large one, and the worker does not come before `work` calls it."""
+    monkeypatch.setattr(exports, "ROWS_AT_ONCE", {FileFormat.XLSX: 0, FileFormat.PDF: 0})
+    monkeypatch.setattr("tracker.matrix.file_sending.ROWS_AT_ONCE", exports.ROWS_AT_ONCE)
+    queue.immediate = False
+    yield
+    queue.flush()
+    queue.immediate = True
+
+
+@pytest.fixture
+def open_round(app: Flask) -> int:
+    """The id of an open round with an answer that was decided."""
+    with app.app_context(), unit_of_work():
+        return answer_and_decide().review.id
+
+
+@pytest.fixture
+def final_round(app: Flask) -> int:
+    """The id of a round that is over and signed."""
+    with app.app_context(), unit_of_work():
+        scene = answer_and_decide()
+        close_and_sign(scene)
+        return scene.review.id

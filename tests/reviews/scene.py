@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from tests.factories import SECRETARY
+from tests.factories import SECRETARY, make_indicator
 from tests.matrix.ledger import Story, make_story
 from tracker.accounts.actors import Actor, Visit
 from tracker.accounts.models import Organisation, Unit
@@ -33,9 +33,11 @@ class Scene:
     pattiro: Recipient
 
 
-def make_round(*, is_open: bool = True) -> Scene:
+def make_round(*, is_open: bool = True, rows: int = 1, published: bool = True) -> Scene:
     """A round over version 1, due in ten days; opened unless told otherwise."""
-    story = make_story(published=True)
+    story = make_story(published=published)
+    for number in range(2, rows + 1):
+        make_indicator(story.commitment, name=f"Indikator {number}")
     version = freeze(SECRETARY, story.plan, title="Setelah rapat")
     db.session.flush()
     review = round_services.create_round(

@@ -150,7 +150,8 @@ def test_a_colleague_with_an_account_reads_and_does_not_answer(
         colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=home))
     page = colleague.get(f"/review/{kept.bureau}")
     assert "Internal: Cek anggaran." in page.text
-    assert not page.all(f"main a[href*='/review/{kept.bureau}/']")
+    for act in ("rows", "workbook", "upload"):
+        assert not page.all(f"main a[href*='/review/{kept.bureau}/{act}']")
     assert not page.all("main form")
     colleague.get(f"/review/{kept.bureau}/rows/{ROW}", status=403)
 

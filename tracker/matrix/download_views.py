@@ -1,24 +1,21 @@
 """Downloads of the matrix, and the page that shows how far a large file is."""
 
-from collections.abc import Callable
-from http import HTTPStatus
-from typing import TypeVar
+from dataclasses import replace
+from functools import partial
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from tracker.core.bilingual import LANGUAGES
 from tracker.extensions import db, turn_to_writing, unit_of_work
-from tracker.matrix import clearing, exports, queries, tasks
-from tracker.matrix.exports import FileWish, KeptFile
-from tracker.matrix.models import Export
-from tracker.matrix.states import ExportState, FileFormat, Paper
+from tracker.matrix import clearing, exports, queries
+from tracker.matrix.file_sending import Counter, export_counter, send, show_progress, wish_in_address
+from tracker.matrix.wishes import FileWish
 from tracker.plans.queries import get_plan
 from tracker.web.access import current_actor, public
-from tracker.web.languages import chosen_language
 
 bp = Blueprint("downloads", __name__)
-Choice = TypeVar("Choice")
 
 
 @bp.get("/plans/<code>/versions/<int:number>/download")
@@ -27,7 +24,7 @@ def version(code: str, number: int) -> ResponseReturnValue:
     """A file of a frozen version: sent when it is kept, made when it is not."""
     wish = _wish(against=number - 1 or None)
     kept = exports.find_kept(current_actor(), code, number, wish)
-    return _send(kept) if kept else _make_version(code, number, wish)
+    return send(kept) if kept else _make_version(code, number, wish)
 
 
 def _make_version(code: str, number: int, wish: FileWish) -> ResponseReturnValue:
@@ -37,7 +34,7 @@ def _make_version(code: str, number: int, wish: FileWish) -> ResponseReturnValue
         export = exports.request_frozen(current_actor(), frozen, wish)
         db.session.flush()
         export_id, rows = export.id, frozen.row_count
-    return _make(export_id, rows, wish)
+    return _counter().hand_out(export_id, rows=rows, form=wish.format)
 
 
 @bp.get("/plans/<code>/matrix/download")
@@ -52,21 +49,30 @@ def draft(code: str) -> ResponseReturnValue:
         export = exports.request_draft(current_actor(), plan, matrix, wish)
         db.session.flush()
         export_id = export.id
-    return _make(export_id, len(matrix.rows), wish)
+    return _counter().hand_out(export_id, rows=len(matrix.rows), form=wish.format)
 
 
 @bp.get("/exports/<int:export_id>")
 @public
 def progress(export_id: int) -> ResponseReturnValue:
-    """How far a file is. The page loads itself anew until the file is there; no script is needed."""
+    """How far a file is."""
     export = exports.get_export(current_actor(), export_id)
-    if export.problem == clearing.GONE:
-        days = clearing.DRAFTS_KEPT_FOR.days
-        return render_template("matrix/export_gone.html", export=export, days=days), HTTPStatus.GONE
-    response = Response(render_template("matrix/export.html", export=export, is_waiting=_is_waiting(export)))
-    if _is_waiting(export):
-        response.headers["Refresh"] = "2"
-    return response
+    days = clearing.DRAFTS_KEPT_FOR.days
+    gone = ngettext(
+        "Berkas draf disimpan %(num)s hari, lalu dihapus. "
+        "Draf yang baru dapat diminta kapan saja dari halaman matriks.",
+        "Berkas draf disimpan %(num)s hari, lalu dihapus. "
+        "Draf yang baru dapat diminta kapan saja dari halaman matriks.",
+        days,
+    )
+    return show_progress(
+        export,
+        heading=_("Berkas matriks"),
+        kicker=export.plan,
+        file_address=url_for(".file", export_id=export_id),
+        gone=gone,
+        back=(_("Lihat matriks target"), url_for("matrix.show", plan_code=export.plan.code)),
+    )
 
 
 @bp.get("/exports/<int:export_id>/file")
@@ -74,61 +80,20 @@ def progress(export_id: int) -> ResponseReturnValue:
 def file(export_id: int) -> ResponseReturnValue:
     """A finished file by its export."""
     export = exports.get_export(current_actor(), export_id)
-    if export.state is not ExportState.READY:
-        return redirect(url_for(".progress", export_id=export_id))
-    return _send(export)
+    return send(export) if export.is_ready else redirect(_page_of(export_id))
 
 
-def _make(export_id: int, rows: int, wish: FileWish) -> ResponseReturnValue:
-    if rows > exports.ROWS_AT_ONCE[wish.format]:
-        tasks.make_export(export_id)
-        return redirect(url_for(".progress", export_id=export_id))
-    exports.make_export(export_id)
-    export = exports.get_export(current_actor(), export_id)
-    return (
-        _send(export)
-        if export.state is ExportState.READY
-        else redirect(url_for(".progress", export_id=export_id))
-    )
+def _page_of(export_id: int) -> str:
+    return url_for("downloads.progress", export_id=export_id)
 
 
-def _send(export: Export | KeptFile) -> Response:
-    path = exports.kept_path(export)
-    return send_file(
-        path,
-        mimetype=exports.MEDIA_TYPE[FileFormat(path.suffix[1:])],
-        as_attachment=True,
-        download_name=export.file_name,
-        etag=str(export.sha256),
-        last_modified=export.finished_at,
-        max_age=0,
-    )
-
-
-def _is_waiting(export: Export) -> bool:
-    return export.state in {ExportState.WAITING, ExportState.WORKING}
+def _counter() -> Counter:
+    return export_counter(partial(exports.get_export, current_actor()), _page_of)
 
 
 def _wish(*, against: int | None) -> FileWish:
-    language = request.args.get("language", chosen_language())
-    if language not in LANGUAGES:
-        abort(404)
-    return FileWish(
-        format=_choice(FileFormat, "format", ""),
-        language="en" if language == "en" else "id",
-        audience=exports.audience_for(current_actor()),
-        paper=_choice(Paper, "paper", Paper.A3),
-        commitment=_code("commitment"),
-        organisation=_code("organisation"),
-        against=against,
-    )
-
-
-def _choice(kind: Callable[[str], Choice], name: str, default: str) -> Choice:
-    try:
-        return kind(request.args.get(name, default))
-    except ValueError:
-        abort(404)
+    wish = wish_in_address(against=against)
+    return replace(wish, commitment=_code("commitment"), organisation=_code("organisation"))
 
 
 def _code(name: str) -> str:

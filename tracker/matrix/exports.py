@@ -2,87 +2,39 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
+from typing import ClassVar
 
 import sqlalchemy as sa
 from flask import current_app
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 
 from tracker.accounts.actors import Actor, authorise
 from tracker.core import clock
-from tracker.core.bilingual import Language
-from tracker.core.digest import sha256_of, sha256_of_file
+from tracker.core.digest import sha256_of
 from tracker.core.errors import NotFound
 from tracker.extensions import db, first_row, unit_of_work
 from tracker.matrix import pdf, policy, workbook
 from tracker.matrix.content import open_content, to_content, with_rows_at_hand
 from tracker.matrix.content_queries import content_pieces
+from tracker.matrix.file_making import Progress, ask_again, exports_folder, kept_path, left_lying, make
 from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.rules import restrict
-from tracker.matrix.states import Audience, ExportState, FileFormat, Paper
+from tracker.matrix.states import Audience, ExportState, FileFormat
+from tracker.matrix.wishes import FileWish, file_name, read_wish
 from tracker.plans.models import Plan
 from tracker.plans.policy import Publishable
 
-Progress = Callable[[int, int], None]
-
-# Part of every wish: raise it when a layout changes, so that files of the old layout are not served for it.
-LAYOUT = 2
 # Beyond this many rows a file is made by the worker, not while somebody's request waits.
 ROWS_AT_ONCE = {FileFormat.XLSX: 150, FileFormat.PDF: 30}
 MEDIA_TYPE = {
     FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileFormat.PDF: "application/pdf",
 }
-
-
-@dataclass(frozen=True)
-class FileWish:
-    """Which file somebody wants: of the whole plan, of one commitment or of one organisation (by code).
-
-    `against` is the number of the earlier version that changes are marked against; None for no marks.
-    """
-
-    format: FileFormat
-    language: Language
-    audience: Audience
-    paper: Paper = Paper.A3
-    commitment: str = ""
-    organisation: str = ""
-    against: int | None = None
-
-    def spelled(self) -> str:
-        """The wish as one text, the same for the same file."""
-        paper = self.paper if self.format is FileFormat.PDF else ""
-        parts = (
-            LAYOUT,
-            self.format,
-            self.language,
-            self.audience,
-            paper,
-            self.commitment,
-            self.organisation,
-            self.against,
-        )
-        return "|".join("" if part is None else str(part) for part in parts)
-
-
-def read_wish(spelled: str) -> FileWish:
-    """The wish that `FileWish.spelled` wrote."""
-    _layout, file_format, language, audience, paper, commitment, organisation, against = spelled.split("|")
-    return FileWish(
-        FileFormat(file_format),
-        "en" if language == "en" else "id",
-        Audience(audience),
-        Paper(paper) if paper else Paper.A3,
-        commitment,
-        organisation,
-        int(against) if against else None,
-    )
 
 
 @dataclass(frozen=True)
@@ -97,11 +49,6 @@ class Origin:
 def earlier_number(version: FrozenVersion) -> int | None:
     """The version that a version's changes are marked against: the one before it."""
     return version.number - 1 or None
-
-
-def audience_for(actor: Actor) -> Audience:
-    """Officials' names go to people who are signed in (D36)."""
-    return Audience.INTERNAL if actor.is_signed_in else Audience.PUBLIC
 
 
 def stamp_of(version: FrozenVersion) -> VersionStamp:
@@ -149,7 +96,8 @@ def _version(plan_id: int, number: int) -> FrozenVersion:
 
 def _cut(origin: Origin, wish: FileWish) -> Origin:
     def cut(matrix: Matrix) -> Matrix:
-        return restrict(matrix, commitment=wish.commitment or None, organisation=wish.organisation or None)
+        part = {"commitment": wish.commitment or None, "organisation": wish.organisation or None}
+        return restrict(matrix, **part, keys=wish.rows)
 
     before = None if origin.before is None else cut(origin.before)
     return replace(origin, matrix=cut(origin.matrix), before=before)
@@ -175,8 +123,15 @@ def write_file(origin: Origin, wish: FileWish, target: Path, progress: Progress 
                 compared_with=origin.before,
                 progress=progress,
                 keep=volumes_folder(),
-                excerpt=wish.commitment or wish.organisation,
+                excerpt=_excerpt(wish),
             )
+
+
+def _excerpt(wish: FileWish) -> str:
+    """What the file is only a part of the matrix about, in words."""
+    if wish.rows is not None:
+        return str(ngettext("%(num)s baris", "%(num)s baris", len(wish.rows)))
+    return wish.commitment or wish.organisation
 
 
 def _write_workbook(origin: Origin, wish: FileWish, target: Path, progress: Progress | None) -> None:
@@ -194,16 +149,24 @@ def _write_workbook(origin: Origin, wish: FileWish, target: Path, progress: Prog
 def request_frozen(actor: Actor, version: FrozenVersion, wish: FileWish) -> Export:
     """The kept export of this wish, or a new one that waits to be made."""
     authorise(policy.can_read_matrix, actor, version.plan)
+    return request_of(version, wish)
+
+
+def request_of(version: FrozenVersion, wish: FileWish) -> Export:
+    """As `request_frozen`, for a caller who knows by another rule that the version is the reader's."""
     query = sa.select(Export).filter_by(version_id=version.id, wish=wish.spelled())
     export = db.session.execute(query).scalar_one_or_none()
     if export is None:
-        name = file_name(version.plan.code, f"v{version.number}", wish)
         export = Export(
-            plan=version.plan, version=version, wish=wish.spelled(), file_name=name, requested_at=clock.now()
+            plan=version.plan,
+            version=version,
+            wish=wish.spelled(),
+            row_keys=None if wish.rows is None else list(wish.rows),
+            file_name=file_name(version.plan.code, f"v{version.number}", wish),
+            requested_at=clock.now(),
         )
         db.session.add(export)
-    elif export.state is ExportState.FAILED or not kept_path(export).exists():
-        export.state = ExportState.WAITING
+    ask_again(export)
     return export
 
 
@@ -225,6 +188,7 @@ def request_draft(actor: Actor, plan: Plan, matrix: Matrix, wish: FileWish) -> E
 class KeptFile:
     """A finished file, as far as sending it goes, and when its plan was published."""
 
+    shelf: ClassVar[str] = Export.shelf
     file_name: str
     sha256: str
     finished_at: datetime
@@ -257,9 +221,24 @@ def find_kept(actor: Actor, plan_code: str, number: int, wish: FileWish) -> Kept
 def get_export(actor: Actor, export_id: int) -> Export:
     """An export by its id, as far as the actor may have it."""
     export = db.session.get(Export, export_id)
-    if export is None or not _may_have(actor, read_wish(export.wish), export.plan):
+    if export is None or not _may_have(actor, wish_of(export), export.plan):
         raise NotFound("export")
     return export
+
+
+def get_export_of(version: FrozenVersion, export_id: int, *, audience: Audience) -> Export:
+    """An export of a version that the caller knows to be the reader's, if it is for readers like this one."""
+    export = db.session.get(Export, export_id)
+    if export is None or export.version_id != version.id:
+        raise NotFound("export")
+    if wish_of(export).audience not in {audience, Audience.PUBLIC}:
+        raise NotFound("export")
+    return export
+
+
+def wish_of(export: Export) -> FileWish:
+    """Which file an export is."""
+    return read_wish(export.wish, export.row_keys)
 
 
 def _may_have(actor: Actor, wish: FileWish, plan: Publishable) -> bool:
@@ -287,17 +266,6 @@ def write_kept(
     shutil.copyfile(kept_path(export), target)
 
 
-def file_name(plan_code: str, version: str, wish: FileWish) -> str:
-    """A name that says what it is: matriks-RAN-OGI-2020-2022-v2-id.xlsx."""
-    parts = ["matriks", plan_code, wish.commitment, wish.organisation, version, wish.language]
-    return "-".join(part for part in parts if part) + f".{wish.format}"
-
-
-def exports_folder() -> Path:
-    """Where finished files lie, each named by its hash."""
-    return Path(current_app.instance_path, "exports")
-
-
 def volumes_folder() -> Path:
     """Where the volumes of large PDFs lie, each named by its content."""
     folder = exports_folder() / "volumes"
@@ -305,69 +273,21 @@ def volumes_folder() -> Path:
     return folder
 
 
-def kept_path(export: Export | KeptFile) -> Path:
-    """Where the finished file lies; a path that does not exist while there is none."""
-    return exports_folder() / f"{export.sha256}{PurePath(export.file_name).suffix}"
-
-
 def make_export(export_id: int, progress: Progress | None = None) -> None:
-    """Make a waiting export: mark, make, mark. Anything else than waiting is left alone."""
-    with unit_of_work():
-        claimed = db.session.scalar(
-            sa.update(Export)
-            .where(Export.id == export_id, Export.state == ExportState.WAITING)
-            .values(state=ExportState.WORKING, started_at=clock.now(), done=0)
-            .returning(Export.id)
-        )
-    if claimed:
-        _make_claimed(export_id, progress)
+    """Make a waiting export."""
+    make(Export, export_id, partial(_write_export, export_id), progress)
 
 
-def _make_claimed(export_id: int, progress: Progress | None) -> None:
-    try:
-        _make_and_keep(export_id, progress)
-    except Exception:
-        # Whatever went wrong, the person waiting must see it, and the log its cause.
-        _finish(export_id, state=ExportState.FAILED, problem="export_failed")
-        raise
-
-
-def _make_and_keep(export_id: int, progress: Progress | None) -> None:
+def _write_export(export_id: int, target: Path, progress: Progress) -> None:
     export = db.session.get_one(Export, export_id)
-    wish = read_wish(export.wish)
+    wish = wish_of(export)
     origin = (
         frozen_origin(export.version, wish) if export.version else draft_origin(export.content or "", wish)
     )
-    exports_folder().mkdir(exist_ok=True)
-    unfinished = exports_folder() / f"unfinished-{export_id}.{wish.format}"
     db.session.rollback()
-    note = progress or partial(_note_progress, export_id)
-    write_file(origin, wish, unfinished, note)
-    sha256, size = sha256_of_file(unfinished), unfinished.stat().st_size
-    unfinished.replace(exports_folder() / f"{sha256}.{wish.format}")
-    _finish(export_id, state=ExportState.READY, problem="", sha256=sha256, size=size)
+    write_file(origin, wish, target, progress)
 
 
-def _finish(export_id: int, **values: object) -> None:
-    db.session.rollback()
-    with unit_of_work():
-        db.session.execute(
-            sa.update(Export).where(Export.id == export_id).values(finished_at=clock.now(), **values)
-        )
-
-
-def _note_progress(export_id: int, done: int, total: int) -> None:
-    with unit_of_work():
-        db.session.execute(sa.update(Export).where(Export.id == export_id).values(done=done, total=total))
-
-
-def waiting_exports(*, stuck_for: timedelta = timedelta(minutes=30)) -> list[int]:
-    """Exports nobody is making: those that wait, and those whose maker has been silent for too long."""
-    too_old = clock.now() - stuck_for
-    with unit_of_work():
-        db.session.execute(
-            sa.update(Export)
-            .where(Export.state == ExportState.WORKING, Export.started_at < too_old)
-            .values(state=ExportState.WAITING)
-        )
-    return list(db.session.scalars(sa.select(Export.id).where(Export.state == ExportState.WAITING)))
+def waiting_exports() -> list[int]:
+    """Exports nobody is making."""
+    return left_lying(Export)

@@ -46,7 +46,12 @@ def build_draft(actor: Actor, plan: Plan, *, as_of: datetime | None = None) -> D
 
 def matrix_now(plan: Plan) -> Matrix:
     """The matrix as it stands, for a caller whose own policy has judged who sees what of it."""
-    return _draft_of(plan, clock.now()).matrix
+    return matrix_at(plan, clock.now())
+
+
+def matrix_at(plan: Plan, moment: datetime) -> Matrix:
+    """As `matrix_now`, as the ledger stood at a moment."""
+    return _draft_of(plan, moment).matrix
 
 
 def _draft_of(plan: Plan, moment: datetime) -> Draft:

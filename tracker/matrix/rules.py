@@ -1,7 +1,7 @@
 """What is decided from a matrix alone: its parts, what a reader asked for, whether it can be frozen. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
@@ -61,23 +61,34 @@ class Overview:
     without_source: int
 
 
-def restrict(matrix: Matrix, *, commitment: str | None = None, organisation: str | None = None) -> Matrix:
-    """The part of a matrix about one commitment (by code) or one organisation (by code, or by short name).
+def restrict(
+    matrix: Matrix,
+    *,
+    commitment: str | None = None,
+    organisation: str | None = None,
+    keys: Collection[str] | None = None,
+) -> Matrix:
+    """The part of a matrix about one commitment or organisation (by code, or short name), or of these rows.
 
     An organisation takes part in a row as its lead, its supporter or its OMS. The years stay the plan's.
     """
-    if not commitment and not organisation:
+    if not commitment and not organisation and keys is None:
         return matrix
     name = _short_name(matrix, organisation) if organisation else None
-    rows = tuple(row for row in matrix.rows if _concerns(row, commitment, name))
-    keys, codes = {row.key for row in rows}, {row.commitment for row in rows}
-    codes |= {commitment} if commitment and not organisation else set()
+    wanted = None if keys is None else frozenset(keys)
+    rows = tuple(
+        row
+        for row in matrix.rows
+        if _concerns(row, commitment, name) and (wanted is None or row.key in wanted)
+    )
+    found, codes = {row.key for row in rows}, {row.commitment for row in rows}
+    codes |= {commitment} if commitment and not organisation and keys is None else set()
     return replace(
         matrix,
         rows=rows,
         commitments=tuple(heading for heading in matrix.commitments if heading.code in codes),
-        history=tuple(line for line in matrix.history if line.row_key in keys),
-        definitions=tuple(line for line in matrix.definitions if line.row_key in keys),
+        history=tuple(line for line in matrix.history if line.row_key in found),
+        definitions=tuple(line for line in matrix.definitions if line.row_key in found),
     )
 
 

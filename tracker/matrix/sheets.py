@@ -28,12 +28,16 @@ _OTHER_COLUMNS = 11
 
 @dataclass(frozen=True)
 class Sheet:
-    """A matrix for one kind of reader, and how it stands. `identity` changes whenever the content does."""
+    """A matrix for one kind of reader, and how it stands. `identity` changes whenever the content does.
+
+    `opens_plan` says whether the reader can also open the plan's own pages.
+    """
 
     identity: str
     matrix: Matrix
     links: Mapping[str, RowLinks]
     overview: Overview
+    opens_plan: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def frozen_matrix(actor: Actor, version: FrozenVersion) -> Matrix:
 def body_of(actor: Actor, sheet: Sheet, selection: Selection) -> Body:
     """The rows a reader asked for, page by page."""
     reader = (policy.can_act(actor), actor.is_signed_in, language())
-    key = (sheet.identity, *reader, request.full_path)
+    key = (sheet.identity, sheet.opens_plan, *reader, request.full_path)
     bodies: Kept[Body] = kept("bodies", limit=_MOST_BODIES, weigh=lambda _body: 1)
     return bodies.get(key, lambda: _make_body(actor, sheet, selection))
 
@@ -123,6 +127,7 @@ def _make_body(actor: Actor, sheet: Sheet, selection: Selection) -> Body:
         sections=sections,
         matrix=matrix,
         columns=wording.columns(),
+        opens_plan=sheet.opens_plan,
         year_headings=headings,
         width=len(headings) + _OTHER_COLUMNS,
     )

@@ -12,6 +12,10 @@ class ExportState(StrEnum):
     FAILED = "failed"
 
 
+# What became of a file that was thrown away: a new one under an old number would be taken for the old one.
+GONE = "export_gone"
+
+
 class FileFormat(StrEnum):
     """What the matrix can be downloaded as."""
 

@@ -1,32 +1,21 @@
-"""The round's workbook: downloaded, uploaded again, looked at, saved, and taken back."""
+"""The round's workbook that comes back: uploaded, looked at, saved, and taken back."""
 
 import tempfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from tracker.core.bilingual import Language
 from tracker.core.errors import NotFound, RuleBroken
-from tracker.extensions import turn_to_writing, unit_of_work
-from tracker.matrix.answer_book import Invitation, write_answer_book
+from tracker.extensions import unit_of_work
 from tracker.matrix.answer_book_reader import write_marked_book
-from tracker.matrix.exports import MEDIA_TYPE, audience_for, stamp_of
-from tracker.matrix.states import Audience, FileFormat
-from tracker.reviews import (
-    forms,
-    import_services,
-    intake,
-    invitation_services,
-    policy,
-    queries,
-    tasks,
-    uploads,
-)
+from tracker.matrix.exports import MEDIA_TYPE
+from tracker.matrix.states import FileFormat
+from tracker.matrix.wishes import audience_for
+from tracker.reviews import forms, import_services, intake, policy, queries, tasks, uploads
 from tracker.reviews.answer_services import takes_answers
 from tracker.reviews.models import Recipient, WorkbookImport
 from tracker.reviews.rounds import matrix_of
@@ -36,59 +25,9 @@ from tracker.reviews.visit_views import page_of_visit
 from tracker.reviews.wording import moved_words
 from tracker.web.access import current_actor, public, require
 from tracker.web.errors import words_for
-from tracker.web.filters import language
 from tracker.web.forms import made, saved
 
 _XLSX = MEDIA_TYPE[FileFormat.XLSX]
-
-
-@bp.get("/review/<int:recipient_id>/workbook")
-@public
-def workbook(recipient_id: int) -> ResponseReturnValue:
-    """The recipient's own workbook, with the answers given so far filled in."""
-    recipient = queries.get_recipient(current_actor(), recipient_id)
-    require(policy.can_answer, recipient)
-    turn_to_writing()
-    with unit_of_work():
-        recipient = queries.get_recipient(current_actor(), recipient_id)
-        invitation_services.note_downloaded(recipient)
-    spoken: Language = "en" if request.args.get("language", language()) == "en" else "id"
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, "jawaban.xlsx")
-        _write(recipient, spoken, target)
-        content = target.open("rb")
-    name = f"jawaban-{recipient.round.plan.code}-putaran-{recipient.round.number}-{spoken}.xlsx"
-    return send_file(content, mimetype=_XLSX, as_attachment=True, download_name=name, max_age=0)
-
-
-def _write(recipient: Recipient, spoken: Language, target: Path) -> None:
-    review = recipient.round
-    with force_locale(spoken):
-        write_answer_book(
-            matrix_of(review),
-            stamp_of(review.version),
-            _invitation(recipient),
-            language=spoken,
-            audience=Audience.PUBLIC,
-            secret=uploads.secret_of_books(),
-            target=target,
-        )
-
-
-def _invitation(recipient: Recipient) -> Invitation:
-    own = {key: queries.content_of(answer) for key, answer in queries.own_answers(recipient).items()}
-    if not policy.can_read_note(current_actor(), recipient):
-        own = {key: replace(content, note="") for key, content in own.items()}
-    return Invitation(
-        round_id=recipient.round_id,
-        recipient_id=recipient.id,
-        title=recipient.round.title,
-        organisation=recipient.organisation.short_name,
-        due_on=recipient.round.due_on,
-        row_keys=tuple(recipient.row_keys),
-        bases=queries.newest_ids_of_organisation(recipient),
-        answers=own,
-    )
 
 
 @bp.route("/review/<int:recipient_id>/upload", methods=["GET", "POST"])

@@ -206,9 +206,10 @@ def note_opened(recipient: Recipient) -> None:
         recipient.opened_at = clock.now()
 
 
-def note_downloaded(recipient: Recipient) -> None:
-    """Remember that the recipient has taken the workbook."""
-    recipient.downloaded_at = clock.now()
+def note_downloaded(actor: Actor, recipient: Recipient) -> None:
+    """Remember that the recipient has taken the workbook or the matrix, not somebody else for them."""
+    if policy.can_draft(actor, recipient):
+        recipient.downloaded_at = clock.now()
 
 
 def _check_running(review: ReviewRound) -> None:

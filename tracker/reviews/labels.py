@@ -88,6 +88,7 @@ WORDS: dict[str, Any] = {
     "signer_missing": _l("Tulis nama penanda tangan."),
     "already_signed": _l("%(name)s sudah menandatangani putaran ini."),
     "signing_too_early": _l("Tanda tangan dicatat setelah putaran ditutup."),
+    "dispositions_too_early": _l("Tabel tanggapan dapat diunduh setelah semua jawaban ditanggapi."),
     "record_too_early": _l("Berita acara dapat diunduh setelah putaran ditutup."),
     "only_accepted_enters_ledger": _l("Hanya usul yang diterima yang masuk ke perundingan."),
     "book_of_another_round": _l(

@@ -58,6 +58,12 @@ class OwnRow:
     own: AnswerLine | None
     others: Sequence[AnswerLine]
 
+    @property
+    def who(self) -> list[str]:
+        """Who at the organisation has answered, the recipient first."""
+        given = (*((self.own,) if self.own else ()), *self.others)
+        return [one.answer.recipient.name for one in given]
+
 
 @dataclass(frozen=True)
 class RowLine:
@@ -88,6 +94,13 @@ def own_row(recipient: Recipient, row: MatrixRow, answers: RoundAnswers) -> OwnR
 def recipient_lines(review: ReviewRound, answers: RoundAnswers) -> list[RecipientLine]:
     """The recipients in the order in which they were added."""
     return [RecipientLine(one, len(_answered(one, answers))) for one in review.recipients]
+
+
+def colleague_lines(recipient: Recipient, answers: RoundAnswers) -> list[RecipientLine]:
+    """Everybody asked at the recipient's organisation, the recipient first, and how far each is."""
+    there = (one for one in recipient.round.recipients if one.organisation_id == recipient.organisation_id)
+    lines = [RecipientLine(one, len(_answered(one, answers))) for one in there]
+    return sorted(lines, key=lambda line: line.recipient.id != recipient.id)
 
 
 def _answered(recipient: Recipient, answers: RoundAnswers) -> set[str]:

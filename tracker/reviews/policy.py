@@ -2,9 +2,12 @@
 
 from tracker.accounts.actors import Actor
 from tracker.core import clock
+from tracker.matrix.states import Audience
 from tracker.plans.models import Plan
 from tracker.plans.policy import can_edit_plan
+from tracker.reviews.file_models import RoundFile
 from tracker.reviews.models import Answer, Recipient, ReviewRound
+from tracker.reviews.states import TOLD, RoundFileKind
 
 
 def can_create_round(actor: Actor, plan: Plan) -> bool:
@@ -62,6 +65,37 @@ def can_import(actor: Actor, recipient: Recipient) -> bool:
 def can_visit(actor: Actor, recipient: Recipient) -> bool:
     """Look at what is asked and answered: whoever may answer, and colleagues with an account."""
     return can_answer(actor, recipient) or _is_colleague(actor, recipient)
+
+
+def can_read_dispositions(actor: Actor, review: ReviewRound) -> bool:
+    """All answers and what was decided: the secretariat, after the closing also those who are asked."""
+    return can_run_round(actor, review) or (can_see_round(actor, review) and review.state in TOLD)
+
+
+def can_have_file(actor: Actor, file: RoundFile) -> bool:
+    """Whoever may have it made; what is only for some of them is in files of their own."""
+    return _MAY_HAVE[file.kind](actor, file)
+
+
+def _may_have_book(actor: Actor, file: RoundFile) -> bool:
+    if file.recipient is None or not can_answer(actor, file.recipient):
+        return False
+    return file.audience is Audience.PUBLIC or can_read_note(actor, file.recipient)
+
+
+def _may_have_record(actor: Actor, file: RoundFile) -> bool:
+    return can_see_round(actor, file.round) and (actor.is_signed_in or file.audience is Audience.PUBLIC)
+
+
+def _may_have_dispositions(actor: Actor, file: RoundFile) -> bool:
+    return can_read_dispositions(actor, file.round)
+
+
+_MAY_HAVE = {
+    RoundFileKind.ANSWER_BOOK: _may_have_book,
+    RoundFileKind.RECORD: _may_have_record,
+    RoundFileKind.DISPOSITIONS: _may_have_dispositions,
+}
 
 
 def _is(actor: Actor, recipient: Recipient) -> bool:

@@ -11,12 +11,12 @@ from pathlib import Path
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from tracker.accounts.actors import Actor
 from tracker.accounts.states import OrganisationKind
+from tracker.core import clock
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date, format_datetime_wib
 from tracker.core.errors import RuleBroken
-from tracker.matrix.queries import build_matrix
+from tracker.matrix.queries import matrix_at
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.states import AnswerKind, Audience
 from tracker.matrix.wording import party_text, position_text, reason_text, status_text
@@ -24,10 +24,10 @@ from tracker.reviews import queries
 from tracker.reviews.models import NonResponse, ReviewRound, Signature
 from tracker.reviews.overview import OrganisationLine, RowLine, row_lines
 from tracker.reviews.paper_press import Paper, Table, identity_of, print_paper
-from tracker.reviews.paper_words import ToldAnswer, told_answers
+from tracker.reviews.paper_words import NONE, ToldAnswer, told_answers
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.rules import runs_of_rows
-from tracker.reviews.states import RoundState, RoundStep, RowStanding
+from tracker.reviews.states import TOLD, RoundState, RoundStep, RowStanding
 from tracker.reviews.wording import row_name, year_words
 from tracker.targets.states import PositionKind, Stance, TalkStatus
 from tracker.web.labels import label
@@ -48,6 +48,7 @@ class _Record:
 
     review: ReviewRound
     language: Language
+    audience: Audience
     rows: Sequence[MatrixRow]
     answers: Sequence[RowLine]
     silences: Sequence[NonResponse]
@@ -62,25 +63,32 @@ class _Record:
         return format_datetime_wib(at, locale=self.language) if at else _("belum")
 
 
-def write_record(actor: Actor, review: ReviewRound, *, language: Language, target: Path) -> None:
+def write_record(review: ReviewRound, *, language: Language, audience: Audience, target: Path) -> None:
     """Write the record as tagged PDF/A, byte for byte the same for the same state of the round.
 
-    A final round is told as the ledger stood when it became final, a closed one as it stands now. RuleBroken
-    "record_too_early" before the closing. The caller has seen to it that the actor may see the round.
+    A final round is told as the ledger stood when it became final, a closed one as it stands now. Names of
+    those who signed are only in the INTERNAL one (D36). RuleBroken "record_too_early" before the closing. The
+    caller has seen to it that the reader may see the round.
     """
-    if review.state not in {RoundState.CLOSED, RoundState.FINAL}:
-        raise RuleBroken("record_too_early")
-    record = _collect(actor, review, language)
+    check_told(review)
+    record = _collect(review, language, audience)
     with force_locale(language):
         print_paper(review, _paper(record), language=language, target=target)
 
 
-def _collect(actor: Actor, review: ReviewRound, language: Language) -> _Record:
-    matrix = build_matrix(actor, review.plan, as_of=review.finalised_at)
+def check_told(review: ReviewRound) -> None:
+    """Refuse a record while answers are taken."""
+    if review.state not in TOLD:
+        raise RuleBroken("record_too_early")
+
+
+def _collect(review: ReviewRound, language: Language, audience: Audience) -> _Record:
+    matrix = matrix_at(review.plan, review.finalised_at or clock.now())
     asked = {key for recipient in review.recipients for key in recipient.row_keys}
     return _Record(
         review,
         language,
+        audience,
         rows=[row for row in matrix.rows if row.key in asked],
         answers=row_lines(review, matrix_of(review).rows, queries.answers_of(review)),
         silences=queries.non_responses(review),
@@ -302,14 +310,22 @@ def _signatures_table(record: _Record) -> Table:
         ],
         [*(_signature_cells(record, one) for one in record.signatures), *unsigned],
         nothing=_("Belum ada."),
-        note=_("Yang ditandatangani adalah versi matriks dengan sidik jari yang tertera."),
+        note=_signing_note(record),
     )
+
+
+def _signing_note(record: _Record) -> str:
+    about = str(_("Yang ditandatangani adalah versi matriks dengan sidik jari yang tertera."))
+    names = str(_("Nama penanda tangan ada dalam berkas bagi orang yang masuk dengan akun."))
+    is_nameless = record.signatures and record.audience is Audience.PUBLIC
+    return f"{about} {names}" if is_nameless else about
 
 
 def _signature_cells(record: _Record, one: Signature) -> list[str]:
     short = " ".join(one.sha256[start : start + 4] for start in (0, 4, 8))
+    signer = one.name if record.audience is Audience.INTERNAL else NONE
     name = one.organisation.short_name
-    return [one.name, one.position, name, record.moment(one.signed_at), short, ""]
+    return [signer, one.position, name, record.moment(one.signed_at), short, ""]
 
 
 def _not_yet_signed(record: _Record) -> list[str]:

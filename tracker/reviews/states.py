@@ -43,6 +43,8 @@ STEPS_WITH_REASON = frozenset({RoundStep.REOPEN, RoundStep.CANCEL})
 # Until a round is closed its words, days and recipients change; until it is final, answers are decided about.
 EDITABLE = frozenset({RoundState.DRAFT, RoundState.OPEN})
 DECIDABLE = frozenset({RoundState.OPEN, RoundState.CLOSED})
+# Once no answers are taken any more, what came of them is told to those who were asked.
+TOLD = frozenset({RoundState.CLOSED, RoundState.FINAL})
 
 
 def next_state(state: RoundState, step: RoundStep) -> RoundState:
@@ -110,3 +112,11 @@ class ImportClass(StrEnum):
     SAME = "same"
     CONFLICT = "conflict"
     IGNORED = "ignored"
+
+
+class RoundFileKind(StrEnum):
+    """What is made from the answers of a round."""
+
+    ANSWER_BOOK = "answer_book"
+    RECORD = "record"
+    DISPOSITIONS = "dispositions"

@@ -11,7 +11,7 @@ from tracker.matrix.queries import list_versions
 from tracker.plans.addresses import way_to
 from tracker.plans.models import Plan
 from tracker.plans.queries import get_plan
-from tracker.reviews import forms, overview, policy, queries, round_services, wording
+from tracker.reviews import file_queries, forms, overview, policy, queries, round_services, wording
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.overview import RowLine
 from tracker.reviews.rounds import matrix_of
@@ -107,6 +107,7 @@ def show(round_id: int) -> ResponseReturnValue:
         steps=[step for step in RoundStep if step in possible_steps(review.state)],
         may_run=policy.can_run_round(actor, review),
         may_edit=policy.can_run_round(actor, review) and review.state in EDITABLE,
+        has_dispositions=file_queries.has_dispositions(actor, review, answers),
         own=[one for one in review.recipients if policy.can_visit(actor, one)],
         breadcrumbs=[*way_to_round(review)[:-1], (_("Putaran %(number)s", number=review.number), None)],
     )

@@ -7,12 +7,21 @@ from limits import RateLimitItemPerHour
 
 from tracker.core.errors import NotFound
 from tracker.extensions import db, turn_to_writing, unit_of_work
-from tracker.matrix.exports import audience_for
 from tracker.matrix.page_changes import Change
 from tracker.matrix.rows import MatrixRow
-from tracker.reviews import answer_services, forms, invitation_services, overview, policy, queries
+from tracker.matrix.wishes import audience_for
+from tracker.reviews import (
+    answer_services,
+    file_queries,
+    forms,
+    invitation_services,
+    overview,
+    policy,
+    queries,
+)
 from tracker.reviews.models import Recipient
 from tracker.reviews.rounds import matrix_of, moved_rows
+from tracker.reviews.states import TOLD
 from tracker.reviews.views import bp
 from tracker.reviews.wording import moved_words
 from tracker.web.access import current_actor, public, require
@@ -56,6 +65,10 @@ def visit(recipient_id: int) -> ResponseReturnValue:
         recipient=recipient,
         review=review,
         rows=overview.own_rows(recipient, rows, answers),
+        colleagues=overview.colleague_lines(recipient, answers),
+        asks_for_part=len(rows) < review.version.row_count,
+        is_told=review.state in TOLD,
+        has_dispositions=file_queries.has_dispositions(actor, review, answers),
         next_key=next(iter(queries.unanswered_keys(recipient)), ""),
         drafts=queries.drafts_of(recipient) if policy.can_draft(actor, recipient) else {},
         takes_answers=answer_services.takes_answers(recipient),
