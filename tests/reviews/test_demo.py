@@ -10,7 +10,7 @@ from tracker.matrix.comparison import compare
 from tracker.matrix.queries import get_version
 from tracker.matrix.sheets import frozen_matrix
 from tracker.plans.queries import get_plan
-from tracker.reviews import queries
+from tracker.reviews import answer_queries, queries
 from tracker.reviews.models import Answer
 from tracker.reviews.states import RoundState
 
@@ -39,5 +39,5 @@ def test_answers_are_as_in_life(demo: Flask) -> None:
             "no_objection",
         }
         assert "Kementerian Contoh Data" in silent
-        assert queries.undisposed(queries.answers_of(ended)) == []
+        assert answer_queries.undisposed(answer_queries.answers_of(ended)) == []
         assert [len(one.row_keys) for one in newest.recipients] == [5, 5, 5, 5]

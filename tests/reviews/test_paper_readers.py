@@ -12,9 +12,9 @@ from tests.reviews.scene import answered, counter, make_round
 from tracker.accounts.states import Role
 from tracker.extensions import db, unit_of_work
 from tracker.reviews import (
+    answer_queries,
     disposition_services,
     invitation_services,
-    queries,
     round_services,
 )
 from tracker.reviews.models import ReviewRound
@@ -48,7 +48,7 @@ def test_those_who_are_asked_get_the_record_and_once_all_is_decided_the_table(ap
     assert not asked.get(f"/review/{pattiro}").all("a[href*=dispositions]")
     with app.app_context(), unit_of_work():
         review = db.session.get_one(ReviewRound, round_id)
-        (open_one,) = queries.undisposed(queries.answers_of(review))
+        (open_one,) = answer_queries.undisposed(answer_queries.answers_of(review))
         disposition_services.dispose(
             SECRETARY, open_one, decision=Decision.REJECTED, reason="Sudah disepakati."
         )

@@ -19,6 +19,7 @@ from tracker.matrix.queries import build_matrix
 from tracker.matrix.states import AnswerKind
 from tracker.notifications.models import Mail
 from tracker.reviews import (
+    answer_queries,
     answer_services,
     disposition_services,
     invitation_services,
@@ -35,7 +36,9 @@ from tracker.targets.states import DropReason, PositionKind, TalkStatus
 
 
 def _standing(scene: Scene, organisation: Organisation) -> RowStanding:
-    lines = overview.row_lines(scene.review, matrix_of(scene.review).rows, queries.answers_of(scene.review))
+    lines = overview.row_lines(
+        scene.review, matrix_of(scene.review).rows, answer_queries.answers_of(scene.review)
+    )
     found = {line.organisation.id: line.standing for line in lines[0].organisations}
     return found[organisation.id]
 
@@ -100,7 +103,7 @@ def test_an_answer_counts_and_an_earlier_one_stays(session: Session) -> None:
     scene = make_round()
     first = answered(scene.bureau, AGREES)
     second = answered(scene.bureau, counter("45"))
-    assert queries.newest_answer(scene.bureau, ROW) is second
+    assert answer_queries.newest_answer(scene.bureau, ROW) is second
     assert session.get(type(first), first.id) is first
     assert _standing(scene, scene.story.ministry) is RowStanding.SINGLE
     assert _standing(scene, scene.story.cso) is RowStanding.PENDING
@@ -242,7 +245,9 @@ def test_a_decision_taken_back_takes_its_effect_back(session: Session) -> None:
     disposition_services.reopen_disposition(SECRETARY, answer, reason="Keliru baris.")
     session.flush()
     assert _status(scene) is before
-    assert [one.id for one in queries.undisposed(queries.answers_of(scene.review))] == [answer.id]
+    assert [one.id for one in answer_queries.undisposed(answer_queries.answers_of(scene.review))] == [
+        answer.id
+    ]
     entries = session.scalars(sa.select(Position).where(Position.source_text != "")).all()
     assert [entry.kind for entry in entries] == [
         PositionKind.COUNTER,

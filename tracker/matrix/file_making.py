@@ -14,7 +14,7 @@ from flask import current_app
 
 from tracker.core import clock
 from tracker.core.digest import sha256_of_file
-from tracker.extensions import db, expect_reads, unit_of_work
+from tracker.extensions import db, reading, unit_of_work
 from tracker.matrix.models import FileInMaking
 from tracker.matrix.states import GONE, ExportState
 
@@ -65,9 +65,9 @@ def make(kind: type[FileInMaking], file_id: int, write: Write, progress: Progres
             .returning(kind.file_name)
         )
     if claimed:
-        # Making takes long and must not keep others from writing; the next mark says again that it writes.
-        expect_reads()
-        _make_claimed(kind, file_id, partial(_make_and_keep, kind, file_id, claimed, write, progress))
+        # Making takes long and must not keep others from writing; each mark says again that it writes.
+        with reading():
+            _make_claimed(kind, file_id, partial(_make_and_keep, kind, file_id, claimed, write, progress))
 
 
 def _make_claimed(kind: type[FileInMaking], file_id: int, make_and_keep: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ from tracker.extensions import db
 from tracker.matrix.answers import AnswerContent, check_answer
 from tracker.matrix.rows import Quantity
 from tracker.matrix.states import AnswerKind
-from tracker.reviews import policy, queries, rules
+from tracker.reviews import answer_queries, policy, rules
 from tracker.reviews.models import (
     Answer,
     AnswerDraft,
@@ -43,7 +43,7 @@ def give_answer(
     check_takes_answers(recipient)
     if row_key not in recipient.row_keys:
         raise NotFound("row")
-    before = queries.newest_answer(recipient, row_key)
+    before = answer_queries.newest_answer(recipient, row_key)
     content = _cleaned(content)
     if before and not policy.can_read_note(actor, recipient):
         # Whoever does not see the note cannot have meant to take it away.
@@ -51,7 +51,7 @@ def give_answer(
     check_answer(content)
     if policy.can_draft(actor, recipient):
         _drop_draft(recipient, row_key)
-    if before and queries.content_of(before) == content:
+    if before and answer_queries.content_of(before) == content:
         return before
     answer = _written(actor, recipient, row_key, content, source=source, imported=imported)
     changes: dict[str, tuple[object, object]] = {"kind": (before.kind if before else None, answer.kind)}
@@ -74,7 +74,7 @@ def save_draft(actor: Actor, recipient: Recipient, row_key: str, fields: Mapping
         raise NotFound("row")
     for name, text in fields.items():
         check_length(text, field=name, limit=LONG_TEXT)
-    draft = queries.drafts_of(recipient).get(row_key)
+    draft = answer_queries.drafts_of(recipient).get(row_key)
     if draft is None:
         draft = AnswerDraft(recipient_id=recipient.id, row_key=row_key)
         db.session.add(draft)
@@ -86,7 +86,7 @@ def mark_official(actor: Actor, answer: Answer) -> OfficialAnswer:
     """Say that this answer is the organisation's, where its people's answers differ (D12)."""
     authorise(policy.can_mark_official, actor, answer)
     check_takes_answers(answer.recipient)
-    newest = queries.newest_answer(answer.recipient, answer.row_key)
+    newest = answer_queries.newest_answer(answer.recipient, answer.row_key)
     if answer.kind is AnswerKind.CLEARED or newest is None or newest.id != answer.id:
         raise RuleBroken("answer_no_longer_given")
     mark = OfficialAnswer(
@@ -169,7 +169,7 @@ def _value(year: int, quantity: Quantity) -> AnswerValue:
 
 
 def _drop_draft(recipient: Recipient, row_key: str) -> None:
-    draft = queries.drafts_of(recipient).get(row_key)
+    draft = answer_queries.drafts_of(recipient).get(row_key)
     if draft is not None:
         db.session.delete(draft)
 

@@ -27,7 +27,7 @@ from tracker.matrix.workbook_styles import (
     SUBTITLE,
     set_base_font,
 )
-from tracker.reviews import queries
+from tracker.reviews import answer_queries
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.overview import row_lines
 from tracker.reviews.paper_press import LANDSCAPE, Paper, Table, identity_of, print_paper
@@ -51,7 +51,7 @@ def write_dispositions_pdf(review: ReviewRound, *, language: Language, target: P
 
 
 def _told(review: ReviewRound, matrix: Matrix, language: Language) -> Sequence[ToldAnswer]:
-    lines = row_lines(review, matrix.rows, queries.answers_of(review))
+    lines = row_lines(review, matrix.rows, answer_queries.answers_of(review))
     return list(told_answers(lines, language))
 
 
@@ -176,7 +176,7 @@ def _widths(years: Sequence[int]) -> dict[str, float]:
 
 
 def _cells(told: ToldAnswer, years: Sequence[int]) -> list[Cell]:
-    proposed = {value.year: queries.quantity_of(value) for value in told.answer.values}
+    proposed = {value.year: answer_queries.quantity_of(value) for value in told.answer.values}
     return [
         (told.row.key, STRONG),
         (row_name(told.row), BODY),

@@ -8,7 +8,7 @@ from tracker.core import clock
 from tracker.core.errors import RuleBroken
 from tracker.core.text import LONG_TEXT, check_length, clean_text
 from tracker.extensions import db
-from tracker.reviews import invitation_services, ledger_services, policy, queries, rules
+from tracker.reviews import answer_queries, invitation_services, ledger_services, policy, rules
 from tracker.reviews.models import Answer, Disposition, DispositionEntry
 from tracker.reviews.rounds import round_label
 from tracker.reviews.states import DECIDABLE, Decision
@@ -46,7 +46,7 @@ def accept(
 def reopen_disposition(actor: Actor, answer: Answer, *, reason: str) -> Disposition:
     """Take a disposition back, and with it, by entries of their own, what it put into the ledger."""
     authorise(policy.can_run_round, actor, answer.recipient.round)
-    newest = queries.newest_disposition(answer)
+    newest = answer_queries.newest_disposition(answer)
     if newest is None or not rules.is_decided(newest.decision):
         raise RuleBroken("nothing_disposed")
     entries = [entry.position for entry in newest.entries]
@@ -82,10 +82,10 @@ def _check_may_decide(answer: Answer, decision: Decision) -> None:
     review = answer.recipient.round
     if review.state not in DECIDABLE:
         raise RuleBroken("round_is_over")
-    newest = queries.newest_answer(answer.recipient, answer.row_key)
+    newest = answer_queries.newest_answer(answer.recipient, answer.row_key)
     if newest is None or newest.id != answer.id:
         raise RuleBroken("answer_no_longer_given")
-    before = queries.newest_disposition(answer)
+    before = answer_queries.newest_disposition(answer)
     is_decided = rules.is_decided(before.decision if before else None)
     if is_decided and decision is not Decision.REOPENED:
         raise RuleBroken("already_disposed")

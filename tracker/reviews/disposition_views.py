@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from tracker.accounts.states import STAFF
 from tracker.core.errors import RuleBroken
 from tracker.matrix.states import AnswerKind
-from tracker.reviews import disposition_services, forms, policy, queries
+from tracker.reviews import answer_queries, disposition_services, forms, policy
 from tracker.reviews.models import Answer, ReviewRound
 from tracker.reviews.states import Decision
 from tracker.reviews.views import bp, round_to_run, way_to_round
@@ -65,7 +65,7 @@ def dispose_several(round_id: int) -> ResponseReturnValue:
     """The same decision about several answers."""
     review = round_to_run(round_id)
     form = forms.SeveralForm()
-    waiting = {answer.id: answer for answer in queries.undisposed(queries.answers_of(review))}
+    waiting = {answer.id: answer for answer in answer_queries.undisposed(answer_queries.answers_of(review))}
     form.answers.offer([(answer.id, _name(answer)) for answer in waiting.values()])
     if saved(form, lambda: _dispose_several([waiting[one] for one in form.answers.data], form)):
         count = len(form.answers.data)
@@ -88,7 +88,7 @@ def _name(answer: Answer) -> str:
 
 
 def _answer(answer_id: int) -> Answer:
-    answer = queries.get_answer(current_actor(), answer_id)
+    answer = answer_queries.get_answer(current_actor(), answer_id)
     require(policy.can_run_round, answer.recipient.round)
     return answer
 

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from tracker.accounts.actors import Actor
 from tracker.extensions import db
 from tracker.reviews import policy
+from tracker.reviews.answer_queries import RoundAnswers, undisposed
 from tracker.reviews.models import Answer, Disposition, OfficialAnswer, Recipient, ReviewRound, RoundEvent
-from tracker.reviews.queries import RoundAnswers, undisposed
 
 
 def rows_asked_in(review: ReviewRound) -> set[str]:

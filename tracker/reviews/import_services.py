@@ -17,7 +17,7 @@ from tracker.matrix.answer_book_reading import BookReading
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.rows import Matrix, RowDifference
 from tracker.matrix.states import AnswerKind
-from tracker.reviews import import_rules, policy, queries, uploads
+from tracker.reviews import answer_queries, import_rules, policy, uploads
 from tracker.reviews.answer_services import check_takes_answers, give_answer
 from tracker.reviews.import_rules import ImportLine, Known
 from tracker.reviews.models import Answer, Recipient, WorkbookImport
@@ -87,7 +87,7 @@ def lines_of(upload: WorkbookImport) -> list[ImportLine]:
 
 
 def _known(recipient: Recipient) -> dict[str, Known]:
-    answers, moved = queries.answers_of(recipient.round), moved_rows(recipient.round)
+    answers, moved = answer_queries.answers_of(recipient.round), moved_rows(recipient.round)
     return {
         key: _known_of(recipient, answers.of(key, recipient.organisation_id), moved.get(key))
         for key in recipient.row_keys
@@ -98,8 +98,8 @@ def _known_of(recipient: Recipient, said: Sequence[Answer], moved: RowDifference
     own = [answer for answer in said if answer.recipient_id == recipient.id]
     newest = max(said, key=lambda answer: answer.id, default=None)
     return Known(
-        queries.given(own[0]) if own else None,
-        queries.given(newest) if newest else None,
+        answer_queries.given(own[0]) if own else None,
+        answer_queries.given(newest) if newest else None,
         moved,
     )
 
@@ -139,10 +139,10 @@ def undo(actor: Actor, upload: WorkbookImport) -> int:
         raise RuleBroken("import_not_confirmed")
     undone = 0
     for answer in answers_by(upload):
-        newest = queries.newest_answer(recipient, answer.row_key)
+        newest = answer_queries.newest_answer(recipient, answer.row_key)
         if newest is not None and newest.id == answer.id:
             before = _before(answer)
-            content = queries.content_of(before) if before else AnswerContent(AnswerKind.CLEARED)
+            content = answer_queries.content_of(before) if before else AnswerContent(AnswerKind.CLEARED)
             _give(actor, recipient, answer.row_key, content, upload, AnswerSource.UNDO)
             undone += 1
     upload.state, upload.undone_at = ImportState.UNDONE, clock.now()

@@ -18,7 +18,7 @@ from tracker.notifications.letters import Addressee
 from tracker.notifications.rules import next_digest
 from tracker.notifications.services import cancel_letters, write_down
 from tracker.plans.rules import check_unit_belongs
-from tracker.reviews import policy, queries, rules
+from tracker.reviews import answer_queries, policy, rules
 from tracker.reviews.links import secret_of_link
 from tracker.reviews.models import Recipient, ReviewRound
 from tracker.reviews.rounds import matrix_of, round_label
@@ -75,7 +75,7 @@ def choose_rows(actor: Actor, recipient: Recipient, *, row_keys: Collection[str]
     rows = matrix_of(recipient.round).rows
     organisation = recipient.organisation.short_name
     chosen = rules.rows_asked(rows, organisation=organisation, scope=AskScope.CHOSEN, chosen=row_keys)
-    rules.check_chosen_rows(chosen, wanted=row_keys, answered=queries.own_answers(recipient))
+    rules.check_chosen_rows(chosen, wanted=row_keys, answered=answer_queries.own_answers(recipient))
     changes = {"rows": (rules.runs_of_rows(recipient.row_keys), rules.runs_of_rows(chosen))}
     recipient.scope, recipient.row_keys = AskScope.CHOSEN, chosen
     record(actor, "recipient:choose-rows", recipient, label=_label(recipient), changes=changes)

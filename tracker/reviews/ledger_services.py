@@ -8,7 +8,7 @@ from tracker.core.errors import RuleBroken
 from tracker.core.quantities import Reading
 from tracker.matrix.states import AnswerKind
 from tracker.plans.models import Indicator
-from tracker.reviews import queries
+from tracker.reviews import answer_queries, queries
 from tracker.reviews.models import Answer, AnswerValue
 from tracker.reviews.rounds import round_label
 from tracker.targets import services as targets
@@ -23,7 +23,7 @@ def enter_position(actor: Actor, answer: Answer) -> list[Position]:
     organisation said before (D12). Taken back, it overrules nothing any more.
     """
     positions = _positions(actor, answer)
-    if queries.stands_for_organisation(answer):
+    if answer_queries.stands_for_organisation(answer):
         reason = f"{round_label(answer.recipient.round)}: jawaban lembaga"
         for position in positions:
             targets.mark_official(actor, position, reason=reason)

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from tracker.core import clock
 from tracker.notifications.letters import Addressee, Letter, LetterKind, Paragraph, Quote
-from tracker.reviews import queries
+from tracker.reviews import answer_queries
 from tracker.reviews.answer_services import last_day
 from tracker.reviews.letter_parts import (
     cover_letter,
@@ -59,7 +59,7 @@ def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
     recipient = find_recipient(params, RoundState.OPEN)
     if recipient is None or clock.today() > last_day(recipient.round):
         return None
-    waiting = len(queries.unanswered_rows(recipient))
+    waiting = len(answer_queries.rows_open_at_organisation(recipient))
     if not waiting:
         return None
     names = names_in(recipient, to)
@@ -120,7 +120,7 @@ def write_dispositions(to: Addressee, params: Mapping[str, Any]) -> Letter | Non
     if recipient is None:
         return None
     until = datetime.fromisoformat(params["until"])
-    decided = queries.decided_between(recipient, until - timedelta(days=1), until)
+    decided = answer_queries.decided_between(recipient, until - timedelta(days=1), until)
     if not decided:
         return None
     names = names_in(recipient, to)

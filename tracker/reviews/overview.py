@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from tracker.accounts.models import Organisation
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.states import AnswerKind
-from tracker.reviews import queries, rules
+from tracker.reviews import answer_queries, rules
+from tracker.reviews.answer_queries import RoundAnswers
 from tracker.reviews.models import Answer, Disposition, Recipient, ReviewRound
-from tracker.reviews.queries import RoundAnswers
 from tracker.reviews.states import RoundState, RowStanding
 
 
@@ -136,7 +136,7 @@ def _line(
     given = answers.of(key, organisation.id)
     official = answers.official.get((organisation.id, key))
     standing = rules.standing(
-        [queries.given(answer) for answer in given],
+        [answer_queries.given(answer) for answer in given],
         official=official,
         is_closed=review.state in {RoundState.CLOSED, RoundState.FINAL},
     )
@@ -147,7 +147,7 @@ def _line(
 def _answer_line(answer: Answer, official: int | None, answers: RoundAnswers) -> AnswerLine:
     disposition = answers.dispositions.get(answer.id)
     decided = rules.is_decided(disposition.decision if disposition else None)
-    needs = rules.needs_disposition(queries.content_of(answer)) and not decided
+    needs = rules.needs_disposition(answer_queries.content_of(answer)) and not decided
     return AnswerLine(answer, disposition, answer.id == official, needs)
 
 

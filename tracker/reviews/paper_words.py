@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from tracker.core.bilingual import Language
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.wording import quantity_text
-from tracker.reviews import queries
+from tracker.reviews import answer_queries
 from tracker.reviews.models import Answer
 from tracker.reviews.overview import AnswerLine, RowLine
 from tracker.web.labels import label
@@ -46,7 +46,7 @@ class ToldAnswer:
     def figures(self) -> str:
         """The counter-values, a line for each year."""
         return "\n".join(
-            f"{value.year}: {quantity_text(queries.quantity_of(value), self.row.kind, self.language)}"
+            f"{value.year}: {quantity_text(answer_queries.quantity_of(value), self.row.kind, self.language)}"
             for value in self.answer.values
         )
 

@@ -21,7 +21,7 @@ def can_run_round(actor: Actor, review: ReviewRound) -> bool:
 
 
 def can_see_round(actor: Actor, review: ReviewRound) -> bool:
-    """The secretariat, and everybody at an organisation that is asked; the others once it is final."""
+    """The secretariat, and everybody at an organisation that is asked."""
     if can_run_round(actor, review):
         return True
     return any(_is(actor, one) or _is_colleague(actor, one) for one in review.recipients)

@@ -20,7 +20,7 @@ from tracker.matrix.queries import matrix_at
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.states import AnswerKind, Audience
 from tracker.matrix.wording import party_text, position_text, reason_text, status_text
-from tracker.reviews import queries
+from tracker.reviews import answer_queries, queries
 from tracker.reviews.models import NonResponse, ReviewRound, Signature
 from tracker.reviews.overview import OrganisationLine, RowLine, row_lines
 from tracker.reviews.paper_press import Paper, Table, identity_of, print_paper
@@ -90,7 +90,7 @@ def _collect(review: ReviewRound, language: Language, audience: Audience) -> _Re
         language,
         audience,
         rows=[row for row in matrix.rows if row.key in asked],
-        answers=row_lines(review, matrix_of(review).rows, queries.answers_of(review)),
+        answers=row_lines(review, matrix_of(review).rows, answer_queries.answers_of(review)),
         silences=queries.non_responses(review),
         signatures=queries.signatures_of(review),
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.core.dates import WIB
-from tracker.reviews import invitation_services, queries
+from tracker.reviews import answer_queries, invitation_services
 from tracker.reviews.models import Recipient, ReviewRound
 from tracker.reviews.reminder_rules import reminder_day
 from tracker.reviews.states import RoundState, RoundStep
@@ -24,7 +24,7 @@ def _remind(recipient: Recipient, today: date) -> bool:
     day = reminder_day(
         asked_on=_asked_on(recipient), due_on=review.due_on, grace_days=review.grace_days, today=today
     )
-    if day is None or not queries.unanswered_rows(recipient):
+    if day is None or not answer_queries.rows_open_at_organisation(recipient):
         return False
     return invitation_services.remind(recipient, day)
 

@@ -21,7 +21,7 @@ from tracker.matrix.exports import stamp_of
 from tracker.matrix.file_making import Progress, ask_again, left_lying, make, throw_away
 from tracker.matrix.states import Audience, FileFormat
 from tracker.matrix.wishes import audience_for
-from tracker.reviews import file_queries, policy, queries, uploads
+from tracker.reviews import answer_queries, file_queries, policy, uploads
 from tracker.reviews.disposition_paper import write_dispositions_pdf, write_dispositions_workbook
 from tracker.reviews.file_models import RoundFile
 from tracker.reviews.models import Recipient, ReviewRound
@@ -81,7 +81,10 @@ def order_book(actor: Actor, recipient: Recipient, *, language: Language) -> Ord
 
 def invitation_to(recipient: Recipient, audience: Audience) -> Invitation:
     """What the recipient is asked and has answered; notes stay within the organisation."""
-    own = {key: queries.content_of(answer) for key, answer in queries.own_answers(recipient).items()}
+    own = {
+        key: answer_queries.content_of(answer)
+        for key, answer in answer_queries.own_answers(recipient).items()
+    }
     if audience is Audience.PUBLIC:
         own = {key: replace(content, note="") for key, content in own.items()}
     return Invitation(
@@ -91,7 +94,7 @@ def invitation_to(recipient: Recipient, audience: Audience) -> Invitation:
         organisation=recipient.organisation.short_name,
         due_on=recipient.round.due_on,
         row_keys=tuple(recipient.row_keys),
-        bases=queries.newest_ids_of_organisation(recipient),
+        bases=answer_queries.newest_ids_of_organisation(recipient),
         answers=own,
     )
 
@@ -110,7 +113,7 @@ def order_record(actor: Actor, review: ReviewRound, *, language: Language) -> Or
 def order_dispositions(actor: Actor, review: ReviewRound, *, language: Language, form: FileFormat) -> Order:
     """The table of answers and what was decided; for others than the secretariat once all is decided."""
     authorise(policy.can_read_dispositions, actor, review)
-    if not file_queries.has_dispositions(actor, review, queries.answers_of(review)):
+    if not file_queries.has_dispositions(actor, review, answer_queries.answers_of(review)):
         raise RuleBroken("dispositions_too_early")
     rows, kind = file_queries.count_answers(review), RoundFileKind.DISPOSITIONS
     return Order(review, kind, form, language, Audience.PUBLIC, rows, file_queries.state_of_answers(review))

@@ -14,7 +14,7 @@ from tracker.matrix.models import FrozenVersion
 from tracker.matrix.queries import build_matrix
 from tracker.notifications.services import cancel_letters
 from tracker.plans.models import Plan
-from tracker.reviews import invitation_services, policy, queries, rules
+from tracker.reviews import answer_queries, invitation_services, policy, queries, rules
 from tracker.reviews.models import NonResponse, ReviewRound, RoundEvent
 from tracker.reviews.rounds import matrix_of, round_label
 from tracker.reviews.states import EDITABLE, STEPS_WITH_REASON, RoundState, RoundStep, next_state
@@ -118,11 +118,11 @@ def cancel_round(actor: Actor, review: ReviewRound, *, reason: str) -> None:
 def finalise_round(actor: Actor, review: ReviewRound) -> None:
     """Settle the round: every remark is disposed of (D17), nothing agreed over differing answers (D12)."""
     authorise(policy.can_run_round, actor, review)
-    answers = queries.answers_of(review)
+    answers = answer_queries.answers_of(review)
     status_of = {row.key: row.status for row in build_matrix(actor, review.plan).rows}
-    differing = queries.not_single_rows(review, answers)
+    differing = answer_queries.not_single_rows(review, answers)
     rules.check_may_finalise(
-        undisposed=len(queries.undisposed(answers)),
+        undisposed=len(answer_queries.undisposed(answers)),
         agreed_while_not_single=rules.agreed_while_not_single(status_of, differing),
     )
     _step(actor, review, RoundStep.FINALISE)
@@ -147,7 +147,7 @@ def _silences(review: ReviewRound) -> list[tuple[int, str]]:
     asked: dict[int, dict[str, None]] = {}
     for recipient in review.recipients:
         asked.setdefault(recipient.organisation_id, {}).update(dict.fromkeys(recipient.row_keys))
-    answers = queries.answers_of(review)
+    answers = answer_queries.answers_of(review)
     return [
         (organisation, key)
         for organisation, keys in asked.items()

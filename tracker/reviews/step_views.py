@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from tracker.accounts.queries import get_organisation, organisation_choices
 from tracker.accounts.states import STAFF
-from tracker.reviews import forms, overview, queries, round_services, signature_services
+from tracker.reviews import answer_queries, forms, overview, round_services, signature_services
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.states import RowStanding
@@ -42,7 +42,7 @@ def close_round(round_id: int) -> ResponseReturnValue:
 
 def _silent(review: ReviewRound) -> list[tuple[str, int]]:
     """The organisations that leave rows unanswered, with how many."""
-    lines = overview.row_lines(review, matrix_of(review).rows, queries.answers_of(review))
+    lines = overview.row_lines(review, matrix_of(review).rows, answer_queries.answers_of(review))
     pending = [
         line.organisation.short_name
         for row in lines

@@ -11,7 +11,16 @@ from tracker.matrix.queries import list_versions
 from tracker.plans.addresses import way_to
 from tracker.plans.models import Plan
 from tracker.plans.queries import get_plan
-from tracker.reviews import file_queries, forms, overview, policy, queries, round_services, wording
+from tracker.reviews import (
+    answer_queries,
+    file_queries,
+    forms,
+    overview,
+    policy,
+    queries,
+    round_services,
+    wording,
+)
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.overview import RowLine
 from tracker.reviews.rounds import matrix_of
@@ -94,14 +103,14 @@ def show(round_id: int) -> ResponseReturnValue:
     """A round: how far it is, who has come and answered, and what can be done next."""
     actor = current_actor()
     review = queries.get_round(actor, round_id)
-    answers = queries.answers_of(review)
+    answers = answer_queries.answers_of(review)
     return render_template(
         "reviews/show.html",
         review=review,
         plan=review.plan,
         recipients=overview.recipient_lines(review, answers),
         counts=overview.counts_by_kind(answers),
-        waiting=len(queries.undisposed(answers)),
+        waiting=len(answer_queries.undisposed(answers)),
         silences=queries.non_responses(review),
         signatures=queries.signatures_of(review),
         steps=[step for step in RoundStep if step in possible_steps(review.state)],
@@ -146,7 +155,7 @@ def answers(round_id: int) -> ResponseReturnValue:
     review = round_to_run(round_id)
     view = request.args.get("show", "answered")
     wanted = _VIEWS.get(view, _VIEWS["answered"])
-    lines = overview.row_lines(review, matrix_of(review).rows, queries.answers_of(review))
+    lines = overview.row_lines(review, matrix_of(review).rows, answer_queries.answers_of(review))
     return render_template(
         "reviews/answers.html",
         review=review,

@@ -11,6 +11,7 @@ from tracker.matrix.page_changes import Change
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.wishes import audience_for
 from tracker.reviews import (
+    answer_queries,
     answer_services,
     file_queries,
     forms,
@@ -58,7 +59,7 @@ def visit(recipient_id: int) -> ResponseReturnValue:
     """What is asked, by when, and the answers so far: one's own and those of colleagues."""
     recipient, actor = _recipient(recipient_id), current_actor()
     review = recipient.round
-    answers = queries.answers_of(review)
+    answers = answer_queries.answers_of(review)
     rows = [row for row in matrix_of(review).rows if row.key in set(recipient.row_keys)]
     return render_template(
         "reviews/visit.html",
@@ -69,8 +70,8 @@ def visit(recipient_id: int) -> ResponseReturnValue:
         asks_for_part=len(rows) < review.version.row_count,
         is_told=review.state in TOLD,
         has_dispositions=file_queries.has_dispositions(actor, review, answers),
-        next_key=next(iter(queries.unanswered_keys(recipient)), ""),
-        drafts=queries.drafts_of(recipient) if policy.can_draft(actor, recipient) else {},
+        next_key=next(iter(answer_queries.rows_open_for(recipient)), ""),
+        drafts=answer_queries.drafts_of(recipient) if policy.can_draft(actor, recipient) else {},
         takes_answers=answer_services.takes_answers(recipient),
         may_answer=policy.can_answer(actor, recipient) and answer_services.takes_answers(recipient),
         may_read_note=policy.can_read_note(actor, recipient),
@@ -95,11 +96,11 @@ def answer(recipient_id: int, row_key: str) -> ResponseReturnValue:
         "reviews/answer.html",
         recipient=recipient,
         review=recipient.round,
-        row=overview.own_row(recipient, row, queries.answers_of(recipient.round)),
+        row=overview.own_row(recipient, row, answer_queries.answers_of(recipient.round)),
         form=form,
         may_draft=policy.can_draft(current_actor(), recipient),
         back=page_of_visit(recipient),
-        earlier=queries.earlier_answers(recipient, row_key),
+        earlier=answer_queries.earlier_answers(recipient, row_key),
         moved=_moved(recipient, row_key),
     )
 
@@ -112,18 +113,18 @@ def _moved(recipient: Recipient, row_key: str) -> Change | None:
 def _filled(kind: type[forms.AnswerForm], recipient: Recipient, row: MatrixRow) -> forms.AnswerForm:
     """The form as it was left: the draft, else the answer that stands."""
     may_draft = policy.can_draft(current_actor(), recipient)
-    draft = queries.drafts_of(recipient).get(row.key) if may_draft else None
-    before = queries.newest_answer(recipient, row.key)
+    draft = answer_queries.drafts_of(recipient).get(row.key) if may_draft else None
+    before = answer_queries.newest_answer(recipient, row.key)
     if draft:
         return kind(data=forms.draft_data(draft.fields))
-    return kind(data=forms.answer_data(queries.content_of(before))) if before else kind()
+    return kind(data=forms.answer_data(answer_queries.content_of(before))) if before else kind()
 
 
 def _next_page(recipient: Recipient, row_key: str) -> str:
     """The next row without an answer, or the list when there is none."""
     if request.form.get("then") != "next":
         return page_of_visit(recipient)
-    open_rows = queries.unanswered_keys(recipient)
+    open_rows = answer_queries.rows_open_for(recipient)
     later = [key for key in open_rows if key != row_key]
     if not later:
         return page_of_visit(recipient)
@@ -157,7 +158,7 @@ def clear(recipient_id: int, row_key: str) -> ResponseReturnValue:
 @public
 def mark_official(answer_id: int) -> ResponseReturnValue:
     """Say that this answer is the organisation's (D12)."""
-    found = queries.get_answer(current_actor(), answer_id)
+    found = answer_queries.get_answer(current_actor(), answer_id)
     with unit_of_work():
         answer_services.mark_official(current_actor(), found)
     flash(_("Jawaban resmi %(organisation)s untuk %(key)s ditandai.",
