@@ -323,3 +323,14 @@ def test_others_may_write_while_a_workbook_is_read(
     monkeypatch.setattr(import_services, "read_answer_book", watched)
     assert "baru 1" in reviewer.upload(fill(reviewer.download(), {ROW: COUNTER})).text
     assert wrote == [True]
+
+
+def test_a_workbook_is_known_as_it_was_handed_out_and_by_its_version_once_filled(
+    reviewer: Reviewer, visitor: Browser
+) -> None:
+    book = reviewer.download()
+    page = visitor.post("/check", {"file": (BytesIO(book.read_bytes()), book.name)})
+    assert "persis seperti yang dikirim" in page.text
+    filled = fill(book, {ROW: COUNTER})
+    page = visitor.post("/check", {"file": (BytesIO(filled.read_bytes()), filled.name)})
+    assert "menyebut versi 1, tetapi sudah disimpan ulang" in page.text

@@ -1,5 +1,6 @@
 """What a file in hand is: one of ours as it was sent, one that names a version of ours, or neither."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,17 @@ from tracker.core.errors import RuleBroken
 from tracker.matrix import queries
 from tracker.matrix.answer_book_reader import fingerprint_in
 from tracker.matrix.queries import Copy
+
+# Each tells for the SHA-256 of a file which version's fingerprint it belongs to: "" for a draft, None when it
+# does not know the file.
+FileSource = Callable[[str], str | None]
+_sources: list[FileSource] = [queries.fingerprint_of_export]
+
+
+def add_file_source(find: FileSource) -> None:
+    """Let files be known that another feature has handed out."""
+    if find not in _sources:
+        _sources.append(find)
 
 
 @dataclass(frozen=True)
@@ -29,9 +41,9 @@ class CheckedFile:
 def check_file(file: Path, *, name: str) -> CheckedFile:
     """What the file is. For everybody; nothing of it is kept."""
     sha256 = sha256_of_file(file)
-    sent = queries.exports_with(sha256)
-    if sent:
-        fingerprint = next((export.version.sha256 for export in sent if export.version), "")
+    found = (find(sha256) for find in _sources)
+    fingerprint = next((one for one in found if one is not None), None)
+    if fingerprint is not None:
         copy = queries.find_copy(fingerprint)
         return CheckedFile(name, sha256, copy, is_as_sent=True, is_draft=copy is None)
     return CheckedFile(name, sha256, queries.find_copy(_fingerprint_in(file)))

@@ -1,7 +1,6 @@
 """Every SELECT of the matrix: the draft out of the tables, frozen versions, the freshness of a draft."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -178,11 +177,11 @@ def find_copy(fingerprint: str) -> Copy | None:
     return Copy(version, latest_version(version.plan) or version)
 
 
-def exports_with(sha256: str) -> Sequence[Export]:
-    """The finished files with this content; of the versions that they show only what identifies them."""
-    query = sa.select(Export).where(Export.sha256 == sha256, Export.state == ExportState.READY)
-    version = joinedload(Export.version).load_only(FrozenVersion.sha256)
-    return db.session.scalars(query.order_by(Export.version_id).options(version)).all()
+def fingerprint_of_export(sha256: str) -> str | None:
+    """The fingerprint of the version that a finished file shows; "" for a draft's, None for no file."""
+    query = sa.select(sa.func.coalesce(FrozenVersion.sha256, "")).select_from(Export)
+    query = query.outerjoin(Export.version).where(Export.sha256 == sha256, Export.state == ExportState.READY)
+    return db.session.scalars(query.order_by(FrozenVersion.sha256.is_(None)).limit(1)).first()
 
 
 def _versions(plan_id: int) -> sa.Select[FrozenVersion]:

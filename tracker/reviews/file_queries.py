@@ -4,9 +4,18 @@ import sqlalchemy as sa
 
 from tracker.accounts.actors import Actor
 from tracker.extensions import db
+from tracker.matrix.models import FrozenVersion
 from tracker.reviews import policy
 from tracker.reviews.answer_queries import RoundAnswers, undisposed
+from tracker.reviews.file_models import RoundFile
 from tracker.reviews.models import Answer, Disposition, OfficialAnswer, Recipient, ReviewRound, RoundEvent
+
+
+def fingerprint_of_file(sha256: str) -> str | None:
+    """The fingerprint of the version that a finished file of a round is about; None for no such file."""
+    query = sa.select(FrozenVersion.sha256).join(ReviewRound, ReviewRound.version_id == FrozenVersion.id)
+    query = query.join(RoundFile, RoundFile.round_id == ReviewRound.id).where(RoundFile.sha256 == sha256)
+    return db.session.scalars(query.limit(1)).first()
 
 
 def rows_asked_in(review: ReviewRound) -> set[str]:

@@ -8,13 +8,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.extensions import turn_to_writing, unit_of_work
+from tracker.matrix.checking import add_file_source
 from tracker.matrix.file_sending import Counter, send, show_progress
-from tracker.reviews import file_tasks, round_files
+from tracker.reviews import file_queries, file_tasks, round_files
 from tracker.reviews.file_models import RoundFile
 from tracker.reviews.round_files import Order
 from tracker.reviews.views import bp, page_of_round
 from tracker.reviews.visit_views import page_of_visit
 from tracker.web.access import current_actor, public
+
+add_file_source(file_queries.fingerprint_of_file)
 
 
 @bp.get("/round-files/<int:file_id>")
