@@ -252,6 +252,20 @@ def test_a_recipient_is_asked_about_chosen_rows(
         assert [one.row_keys for one in db.session.scalars(sa.select(Recipient))] == [[ROW]] * 3
 
 
+def test_the_secretariat_sees_the_last_letter_to_each_and_others_do_not(
+    app: Flask, at_home: tuple[StoredRound, Browser], staff: Browser
+) -> None:
+    kept, _browser = at_home
+    address = f"/rounds/{kept.round_id}"
+    assert "Undangan menanggapi" in staff.get(address).text
+    with app.app_context(), unit_of_work():
+        home = db.session.get_one(Recipient, kept.bureau).organisation
+        colleague = Browser(app).sign_in(make_user(role=Role.MINISTRY, organisation=home))
+    page = colleague.get(address)
+    assert "Undangan menanggapi" not in page.text
+    assert "@contoh.example" not in page.text
+
+
 def test_rows_chosen_in_an_open_round_are_told_in_a_new_letter(
     app: Flask, stored_round: Callable[[], StoredRound], staff: Browser
 ) -> None:

@@ -26,6 +26,16 @@ def waiting_with_prefix(prefix: str) -> Sequence[Mail]:
     return db.session.scalars(query.with_for_update()).all()
 
 
+def letters_about(actor: Actor, prefix: str) -> Sequence[Mail]:
+    """The letters whose key begins with `prefix` and that were not called off, oldest first; for staff."""
+    if not policy.can_manage_mail(actor):
+        return []
+    query = sa.select(Mail).where(
+        Mail.key.startswith(prefix, autoescape=True), Mail.state != MailState.CANCELLED
+    )
+    return db.session.scalars(query.order_by(Mail.id)).all()
+
+
 def due_mail(now: datetime, *, limit: int) -> Sequence[int]:
     """The ids of the letters to send now, oldest first."""
     query = sa.select(Mail.id).where(Mail.state == MailState.WAITING, Mail.due_at <= now)

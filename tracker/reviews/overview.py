@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tracker.accounts.models import Organisation
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.states import AnswerKind
+from tracker.notifications.models import Mail
 from tracker.reviews import answer_queries, rules
 from tracker.reviews.answer_queries import RoundAnswers
 from tracker.reviews.models import Answer, Disposition, Recipient, ReviewRound
@@ -14,10 +15,11 @@ from tracker.reviews.states import RoundState, RowStanding
 
 @dataclass(frozen=True)
 class RecipientLine:
-    """A recipient with how many of the rows asked about have their own answer."""
+    """A recipient, how many of the rows asked about have their own answer, and the last letter to them."""
 
     recipient: Recipient
     answered: int
+    letter: Mail | None = None
 
     @property
     def asked(self) -> int:
@@ -91,9 +93,12 @@ def own_row(recipient: Recipient, row: MatrixRow, answers: RoundAnswers) -> OwnR
     return OwnRow(row, line.standing, own[0] if own else None, others)
 
 
-def recipient_lines(review: ReviewRound, answers: RoundAnswers) -> list[RecipientLine]:
-    """The recipients in the order in which they were added."""
-    return [RecipientLine(one, len(_answered(one, answers))) for one in review.recipients]
+def recipient_lines(
+    review: ReviewRound, answers: RoundAnswers, letters: Sequence[Mail] = ()
+) -> list[RecipientLine]:
+    """The recipients in the order in which they were added; `letters` are those about the round, in order."""
+    last = {letter.params["recipient_id"]: letter for letter in letters}
+    return [RecipientLine(one, len(_answered(one, answers)), last.get(one.id)) for one in review.recipients]
 
 
 def colleague_lines(recipient: Recipient, answers: RoundAnswers) -> list[RecipientLine]:

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
 from tracker.matrix.queries import list_versions
+from tracker.notifications.letters import title_of
+from tracker.notifications.queries import letters_about
 from tracker.plans.addresses import way_to
 from tracker.plans.models import Plan
 from tracker.plans.queries import get_plan
@@ -21,6 +23,7 @@ from tracker.reviews import (
     round_services,
     wording,
 )
+from tracker.reviews.invitation_services import round_prefix
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.overview import RowLine
 from tracker.reviews.rounds import matrix_of
@@ -29,6 +32,7 @@ from tracker.web.access import current_actor, require, roles
 from tracker.web.forms import made, saved
 
 bp = Blueprint("reviews", __name__)
+bp.add_app_template_filter(title_of, "letter_title")
 for shown in (wording.row_name, wording.baseline_words, wording.year_words, wording.step_words):
     bp.add_app_template_filter(shown)
 
@@ -108,7 +112,7 @@ def show(round_id: int) -> ResponseReturnValue:
         "reviews/show.html",
         review=review,
         plan=review.plan,
-        recipients=overview.recipient_lines(review, answers),
+        recipients=overview.recipient_lines(review, answers, letters_about(actor, round_prefix(review))),
         counts=overview.counts_by_kind(answers),
         waiting=len(answer_queries.undisposed(answers)),
         silences=queries.non_responses(review),
