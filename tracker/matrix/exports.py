@@ -20,7 +20,15 @@ from tracker.extensions import db, first_row, unit_of_work
 from tracker.matrix import pdf, policy, workbook
 from tracker.matrix.content import open_content, to_content, with_rows_at_hand
 from tracker.matrix.content_queries import content_pieces
-from tracker.matrix.file_making import Progress, ask_again, exports_folder, kept_path, left_lying, make
+from tracker.matrix.file_making import (
+    Progress,
+    ask_again,
+    exports_folder,
+    find_or_add,
+    kept_path,
+    left_lying,
+    make,
+)
 from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix, VersionStamp
 from tracker.matrix.rules import restrict
@@ -154,20 +162,21 @@ def request_frozen(actor: Actor, version: FrozenVersion, wish: FileWish) -> Expo
 
 def request_of(version: FrozenVersion, wish: FileWish) -> Export:
     """As `request_frozen`, for a caller who knows by another rule that the version is the reader's."""
-    query = sa.select(Export).filter_by(version_id=version.id, wish=wish.spelled())
-    export = db.session.execute(query).scalar_one_or_none()
-    if export is None:
-        export = Export(
-            plan=version.plan,
-            version=version,
-            wish=wish.spelled(),
-            row_keys=None if wish.rows is None else list(wish.rows),
-            file_name=file_name(version.plan.code, f"v{version.number}", wish),
-            requested_at=clock.now(),
-        )
-        db.session.add(export)
+    wanted = sa.select(Export).filter_by(version_id=version.id, wish=wish.spelled())
+    export = find_or_add(wanted, lambda: _new_export(version, wish))
     ask_again(export)
     return export
+
+
+def _new_export(version: FrozenVersion, wish: FileWish) -> Export:
+    return Export(
+        plan_id=version.plan_id,
+        version_id=version.id,
+        wish=wish.spelled(),
+        row_keys=None if wish.rows is None else list(wish.rows),
+        file_name=file_name(version.plan.code, f"v{version.number}", wish),
+        requested_at=clock.now(),
+    )
 
 
 def request_draft(actor: Actor, plan: Plan, matrix: Matrix, wish: FileWish) -> Export:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 from flask import current_app
+from sqlalchemy.exc import IntegrityError
 
 from tracker.core import clock
 from tracker.core.digest import sha256_of_file
@@ -18,6 +19,7 @@ from tracker.extensions import db, reading, unit_of_work
 from tracker.matrix.models import FileInMaking
 from tracker.matrix.states import GONE, ExportState
 
+File = TypeVar("File", bound=FileInMaking)
 Progress = Callable[[int, int], None]
 # Makes the file at the path, telling how far it is.
 Write = Callable[[Path, Progress], None]
@@ -47,6 +49,18 @@ def exports_folder() -> Path:
 def kept_path(file: Kept) -> Path:
     """Where the finished file lies; a path that does not exist while there is none."""
     return exports_folder() / file.shelf / f"{file.sha256}{PurePath(file.file_name).suffix}"
+
+
+def find_or_add(wanted: sa.Select[File], new: Callable[[], File]) -> File:
+    """The file of this query, or a new one; theirs, when somebody asks for the same at the same moment."""
+    found = db.session.scalar(wanted)
+    if found is None:
+        try:
+            with db.session.begin_nested():
+                db.session.add(found := new())
+        except IntegrityError:
+            return db.session.scalars(wanted).one()
+    return found
 
 
 def ask_again(file: FileInMaking) -> None:

@@ -18,7 +18,7 @@ from tracker.core.errors import NotFound, RuleBroken
 from tracker.extensions import db
 from tracker.matrix.answer_book import Invitation, write_answer_book
 from tracker.matrix.exports import stamp_of
-from tracker.matrix.file_making import Progress, ask_again, left_lying, make, throw_away
+from tracker.matrix.file_making import Progress, ask_again, find_or_add, left_lying, make, throw_away
 from tracker.matrix.states import Audience, FileFormat
 from tracker.matrix.wishes import audience_for
 from tracker.reviews import answer_queries, file_queries, policy, uploads
@@ -121,10 +121,8 @@ def order_dispositions(actor: Actor, review: ReviewRound, *, language: Language,
 
 def request_file(order: Order) -> int:
     """The id of the kept file of this order, or of a new one that waits to be made."""
-    file = db.session.scalar(sa.select(RoundFile).where(RoundFile.basis == order.basis))
-    if file is None:
-        file = _new_file(order)
-        db.session.add(file)
+    wanted = sa.select(RoundFile).where(RoundFile.basis == order.basis)
+    file = find_or_add(wanted, lambda: _new_file(order))
     ask_again(file)
     # Kept until nobody has asked for it for a while.
     file.requested_at = clock.now()
@@ -136,14 +134,15 @@ def _new_file(order: Order) -> RoundFile:
     review = order.review
     parts = (_NAMES[order.kind], review.plan.code, "putaran", str(review.number), order.language)
     return RoundFile(
-        round=review,
-        recipient=order.recipient,
+        round_id=review.id,
+        recipient_id=order.recipient.id if order.recipient else None,
         kind=order.kind,
         format=order.format,
         language=order.language,
         audience=order.audience,
         basis=order.basis,
         file_name=f"{'-'.join(parts)}.{order.format}",
+        requested_at=clock.now(),
     )
 
 
