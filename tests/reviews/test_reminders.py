@@ -23,11 +23,13 @@ from tests.reviews.letter_scene import (
 from tracker.core import clock
 from tracker.extensions import db, unit_of_work
 from tracker.notifications.models import Mail
+from tracker.reviews import queries, tasks
 from tracker.reviews.invitation_services import add_recipient, revoke_link
-from tracker.reviews.models import Recipient
+from tracker.reviews.models import Recipient, ReviewRound
 from tracker.reviews.reminder_rules import reminder_day
+from tracker.reviews.reminder_services import remind_round
 from tracker.reviews.round_services import cancel_round, close_round, reopen_round
-from tracker.reviews.tasks import remind_all
+from tracker.reviews.tasks import remind_recipients
 
 WEEK, TWO_DAYS, PASSED = days_before_due(7), days_before_due(2), DUE_ON + timedelta(days=1)
 
@@ -80,7 +82,7 @@ def asked(session: Session) -> Asked:
 
 def _remind(day: date, hour: int = 9) -> None:
     with clock.fixed_at(at(day, hour)):
-        remind_all()
+        remind_recipients.call_local()
 
 
 def _reminded(session: Session) -> list[str]:
@@ -200,3 +202,21 @@ def test_a_round_that_is_not_open_yet_reminds_nobody(session: Session) -> None:
     _remind(WEEK)
     assert session.scalars(db.select(Mail)).all() == []
     assert len(session.scalars(db.select(Recipient)).all()) == 2
+
+
+def test_a_round_that_fails_keeps_no_other_waiting(
+    session: Session, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [ZeroDivisionError()]
+
+    def remind_the_second(review: ReviewRound, *, today: date) -> None:
+        if faults:
+            raise faults.pop()
+        remind_round(review, today=today)
+
+    monkeypatch.setattr(tasks, "remind_round", remind_the_second)
+    review_id = asked.review.id
+    monkeypatch.setattr(queries, "open_rounds", lambda: [review_id] * 2)
+    _remind(WEEK)
+    assert faults == []
+    assert _reminded(session) == ["Ani", "Budi"]

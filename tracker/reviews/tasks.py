@@ -15,7 +15,16 @@ from tracker.reviews.reminder_services import remind_round
 def remind_recipients() -> None:
     """Write down the reminders that are owed today; each is written once."""
     with queue.app.app_context():
-        remind_all()
+        rounds = queries.open_rounds()
+    for round_id in rounds:
+        remind_one_round(round_id)
+
+
+@queue.task()  # type: ignore[untyped-decorator]
+def remind_one_round(round_id: int) -> None:
+    """The reminders of one round: a job of its own, so that its fault keeps no other round waiting."""
+    with queue.app.app_context(), unit_of_work():
+        remind_round(db.session.get_one(ReviewRound, round_id), today=clock.today())
 
 
 @queue.task()  # type: ignore[untyped-decorator]
@@ -39,12 +48,3 @@ def clear_old_uploads() -> None:
     """Once a day, at night in Indonesia."""
     with queue.app.app_context():
         clearing.clear_uploads()
-
-
-def remind_all() -> None:
-    """Go through the open rounds, each in a transaction of its own."""
-    rounds = queries.open_rounds()
-    db.session.rollback()
-    for round_id in rounds:
-        with unit_of_work():
-            remind_round(db.session.get_one(ReviewRound, round_id), today=clock.today())
