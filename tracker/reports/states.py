@@ -128,6 +128,13 @@ class ObstacleCategory(StrEnum):
     OTHER = "other"
 
 
+class EvidenceAccess(StrEnum):
+    """Who may open a piece of evidence; a restriction is published with its reason (D32)."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+
+
 # Stored with each value of `Completion`, so that values of another scale are never mixed with these (D28).
 COMPLETION_SCALE = 1
 
