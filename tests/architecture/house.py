@@ -26,6 +26,7 @@ ORDER = (
     "minutes",
     "plans",
     "targets",
+    "reports",
     "matrix",
     "reviews",
     "permissions",

@@ -181,8 +181,13 @@ def format_time_wib(moment: datetime, *, locale: str = "id") -> str:
 
 def format_datetime_wib(moment: datetime, *, locale: str = "id") -> str:
     """Day and time in Jakarta of an aware moment: 21 Sep 2020, 13.30 WIB. ValueError for a naive one."""
-    on = format_short_date(_in_wib(moment).date(), locale=locale)
+    on = format_short_date(day_in_wib(moment), locale=locale)
     return f"{on}, {format_time_wib(moment, locale=locale)}"
+
+
+def day_in_wib(moment: datetime) -> date:
+    """The day on which an aware moment falls in Jakarta. ValueError for a naive one."""
+    return _in_wib(moment).date()
 
 
 def _in_wib(moment: datetime) -> datetime:
