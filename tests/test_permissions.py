@@ -26,6 +26,7 @@ from tracker.permissions import PERMISSIONS
 from tracker.plans import policy as plans
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import PlanState
+from tracker.reports import policy as reports
 from tracker.reviews import policy as reviews
 from tracker.reviews.file_models import RoundFile
 from tracker.reviews.models import Answer, Recipient, ReviewRound
@@ -34,7 +35,7 @@ from tracker.targets import policy as targets
 from tracker.targets.models import Position
 from tracker.targets.states import PositionKind
 
-POLICIES = (accounts, audit, notifications, minutes, plans, targets, matrix, reviews)
+POLICIES = (accounts, audit, notifications, minutes, plans, targets, reports, matrix, reviews)
 TRACKER = Path(inspect.getfile(Actor)).parents[1]
 
 OWN, OTHER = 1, 2
@@ -151,6 +152,9 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     matrix.can_read_matrix: lambda w: (w.plan,),
     matrix.can_act: lambda w: (),
     matrix.can_freeze: lambda w: (w.plan,),
+    reports.can_read_periods: lambda w: (w.plan,),
+    reports.can_set_periods: lambda w: (w.plan,),
+    reports.can_read_grants: lambda w: (w.plan,),
     reviews.can_create_round: lambda w: (w.plan,),
     reviews.can_run_round: lambda w: (w.review,),
     reviews.can_see_round: lambda w: (w.review,),
@@ -250,6 +254,13 @@ WHO_MAY = {
     "matrix:read": SIGNED_IN,
     "matrix:act": STAFF,
     "matrix:freeze": STAFF,
+    "period:read": SIGNED_IN,
+    "period:create": STAFF,
+    "period:edit": STAFF,
+    "period:remove": STAFF,
+    "exception:read": SIGNED_IN,
+    "exception:grant": STAFF,
+    "exception:end": STAFF,
     "round:read": "ASMmCcKkx",
     "round:create": STAFF,
     "round:edit": STAFF,
@@ -277,7 +288,7 @@ WHO_MAY = {
     "signature:record": STAFF,
 }
 
-OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "matrix:read"}
+OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "period:read", "matrix:read"}
 
 
 def allowed(act: str, things: World) -> str:

@@ -30,6 +30,9 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reports.labels
+import tracker.reports.models
+import tracker.reports.views
 import tracker.reviews.book_views
 import tracker.reviews.disposition_views
 import tracker.reviews.file_models
@@ -78,6 +81,7 @@ FEATURES = (
     tracker.minutes,
     tracker.plans,
     tracker.targets,
+    tracker.reports,
     tracker.matrix,
     tracker.reviews,
 )

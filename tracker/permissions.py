@@ -8,6 +8,7 @@ from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
+from tracker.reports import policy as reports
 from tracker.reviews import policy as reviews
 from tracker.targets import policy as targets
 
@@ -119,6 +120,16 @@ MATRIX: Mapping[str, Policy] = {
     "matrix:freeze": matrix.can_freeze,
 }
 
+REPORTS: Mapping[str, Policy] = {
+    "period:read": reports.can_read_periods,
+    "period:create": reports.can_set_periods,
+    "period:edit": reports.can_set_periods,
+    "period:remove": reports.can_set_periods,
+    "exception:read": reports.can_read_grants,
+    "exception:grant": reports.can_set_periods,
+    "exception:end": reports.can_set_periods,
+}
+
 REVIEWS: Mapping[str, Policy] = {
     "round:read": reviews.can_see_round,
     "round:create": reviews.can_create_round,
@@ -155,5 +166,6 @@ PERMISSIONS: Mapping[str, Policy] = {
     **PLANS,
     **TARGETS,
     **MATRIX,
+    **REPORTS,
     **REVIEWS,
 }

@@ -12,7 +12,7 @@ from tracker.core import clock
 from tracker.core.dates import WIB
 from tracker.core.numbers import read_number
 from tracker.core.quantities import Reading, format_number
-from tracker.demo import rounds
+from tracker.demo import reporting, rounds
 from tracker.demo.prose import paragraph
 from tracker.extensions import db
 from tracker.matrix import services as matrix
@@ -72,6 +72,8 @@ def seed_invented_plan(actor: Actor, secretariat: Organisation, *, progress: Cal
         db.session.flush()
     with clock.fixed_at(BEGIN + timedelta(days=75)):
         rounds.seed_rounds(actor, plan)
+        periods = reporting.seed_periods(actor, plan)
+        reporting.seed_extension(actor, periods[0], ministries[0])
     # From the first minute of today on, so that the demo is the same whenever on a day it is made.
     with clock.fixed_at(datetime.combine(clock.today(), time.min, WIB)):
         rounds.seed_open_round(actor, plan)

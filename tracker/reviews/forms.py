@@ -8,23 +8,21 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import EmailField
 from wtforms.validators import Email, InputRequired
 
-from tracker.core.errors import RuleBroken
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.rows import MatrixRow, Quantity
 from tracker.matrix.states import AnswerKind
 from tracker.plans.rules import levels_of
 from tracker.plans.states import IndicatorKind
-from tracker.reviews.rules import LONGEST_GRACE
 from tracker.reviews.states import AskScope, Decision
 from tracker.targets.states import DropReason
 from tracker.web.fields import (
     DateField,
+    DaysField,
     EnumChoice,
     IdChoice,
     IdChoices,
     LongText,
     NumberField,
-    ReadField,
     ShortText,
     TextChoices,
     Tick,
@@ -39,19 +37,6 @@ _DECISIONS = (Decision.ACCEPTED, Decision.PARTIAL, Decision.REJECTED)
 _NOT_AN_ADDRESS = _l("Tulis alamat surel yang lengkap, misalnya nama@instansi.go.id.")
 
 
-class GraceField(ReadField):
-    """A number of days; `data` is an int."""
-
-    def __init__(self, text: Any, **options: Any) -> None:
-        super().__init__(text, _read_days, str, **options)
-
-
-def _read_days(typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 4):
-        raise RuleBroken("grace_out_of_range", params={"limit": LONGEST_GRACE})
-    return int(typed)
-
-
 class RoundForm(BaseForm):
     """A round before it is opened, or its words and days afterwards."""
 
@@ -60,7 +45,7 @@ class RoundForm(BaseForm):
         _l("Judul putaran"), description=_l("Misalnya: Tanggapan atas hasil rapat 21 September.")
     )
     due_on = DateField(_l("Batas waktu menjawab"))
-    grace_days = GraceField(
+    grace_days = DaysField(
         _l("Masa tenggang (hari)"),
         default=14,
         description=_l("Sesudah batas waktu, tautan masih menerima jawaban selama ini."),

@@ -58,6 +58,7 @@ _WORDS: dict[str, Any] = {
         "Tanggal %(day)s-%(month)s-%(year)s tidak ada, atau tahunnya di luar 1900 sampai 2199. "
         "Tulis tanggal yang ada dalam kalender."
     ),
+    "days_not_understood": _l("“%(part)s” tidak terbaca sebagai jumlah hari. Tulis angka dari 0 sampai 999."),
     "year_not_understood": _l("“%(part)s” tidak terbaca sebagai tahun. Tulis empat angka, misalnya 2022."),
 }
 

@@ -288,6 +288,19 @@ def _date_text(on: date) -> str:
     return dates.format_date(on, locale=language())
 
 
+class DaysField(ReadField):
+    """A number of days; `data` is an int."""
+
+    def __init__(self, text: Any, **options: Any) -> None:
+        super().__init__(text, _read_days, str, **options)
+
+
+def _read_days(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 4):
+        raise RuleBroken("days_not_understood", params={"part": typed})
+    return int(typed)
+
+
 def _read_year(typed: str) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
         raise RuleBroken("year_not_understood", params={"part": typed})

@@ -42,7 +42,9 @@ class Link:
 LANGUAGE_NAMES = (("id", "Indonesia"), ("en", "English"))
 
 LINKS = (
-    Link(_l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix", "downloads", "reviews")),
+    Link(
+        _l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix", "downloads", "reports", "reviews")
+    ),
     Link(_l("Notula"), "minutes.index", ("minutes",), signed_in_only=True),
     Link(_l("Organisasi"), "accounts.organisations", ("accounts",)),
     Link(_l("Jejak audit"), "audit.index", ("audit",), staff_only=True),

@@ -1,0 +1,66 @@
+"""The shape of what is entered about reporting periods."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from tracker.reports.models import ReportingPeriod
+from tracker.reports.period_rules import FormDays, Period
+from tracker.reports.states import ExceptionKind, PeriodCalendar
+from tracker.web.fields import DateField, DaysField, EnumChoice, IdChoice, LongText, ShortText
+from tracker.web.forms import BaseForm
+
+_CALENDARS = tuple(calendar for calendar in PeriodCalendar if calendar is not PeriodCalendar.FREE)
+
+
+class CalendarForm(BaseForm):
+    """Cuts the years of a plan into periods."""
+
+    calendar = EnumChoice(_l("Kalender pelaporan"), PeriodCalendar, only=_CALENDARS)
+    opens = DaysField(
+        _l("Formulir dibuka"), default=1, description=_l("Hari sesudah periode berakhir; 1 = esok harinya.")
+    )
+    due = DaysField(_l("Batas waktu"), default=15, description=_l("Hari sesudah periode berakhir."))
+    locks = DaysField(
+        _l("Formulir dikunci"),
+        default=30,
+        description=_l("Hari sesudah periode berakhir; sampai saat itu laporan diterima sebagai terlambat."),
+    )
+
+    def form_days(self) -> FormDays:
+        """As the rules want them."""
+        return FormDays(**{name: self[name].data for name in ("opens", "due", "locks")})
+
+
+class PeriodForm(BaseForm):
+    """One period, day by day."""
+
+    code = ShortText(_l("Kode periode"), description=_l("Misalnya 2022-TW1."), limit=40)
+    start = DateField(_l("Hari pertama"))
+    end = DateField(_l("Hari terakhir"))
+    opens_on = DateField(_l("Formulir dibuka"))
+    due_on = DateField(_l("Batas waktu"))
+    locks_on = DateField(_l("Formulir dikunci sesudah"))
+
+    def period(self) -> Period:
+        """As the rules know it."""
+        return Period(**self.values())
+
+
+def period_data(period: ReportingPeriod) -> dict[str, Any]:
+    """A period as the fields of its form."""
+    return {**vars(period.days), "revision": period.revision}
+
+
+class ExceptionForm(BaseForm):
+    """What one organisation is granted."""
+
+    organisation = IdChoice(_l("Lembaga"))
+    kind = EnumChoice(_l("Pengecualian"), ExceptionKind)
+    until_on = DateField(_l("Berlaku sampai"))
+    reason = LongText(_l("Alasan"), description=_l("Terbaca oleh semua yang masuk dengan akun."))
+
+    def offer(self, organisations: Sequence[tuple[int, str]]) -> None:
+        """Fill what can be chosen."""
+        self.organisation.offer(organisations)
