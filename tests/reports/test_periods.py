@@ -112,6 +112,11 @@ def test_a_period_with_odd_days_is_refused_by_its_field(
     assert problems(replace(SECOND, **changed)) == [problem]  # type: ignore[arg-type]
 
 
+def test_a_period_may_be_one_day_on_which_everything_happens() -> None:
+    day = date(2022, 12, 31)
+    assert problems(Period("2022-AKHIR", day, day, day, day, day)) == []
+
+
 def test_periods_share_neither_a_code_nor_a_day() -> None:
     first = QUARTERS[4]
     assert problems(replace(SECOND, start=first.end), first) == [("period_overlaps", "start")]
