@@ -1,21 +1,27 @@
 """A file is what its content says, whatever it is called; the rest is refused in words."""
 
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tests.evidence.samples import OLE, PDF, odf, ooxml, picture, zipped
+from tracker import evidence
 from tracker.core.errors import RuleBroken
 from tracker.evidence.admission import admit
+from tracker.evidence.labels import WORDS
 from tracker.evidence.recognition import recognise
 from tracker.evidence.rules import LARGEST, LARGEST_TEXT
 from tracker.evidence.states import FileKind
 from tracker.web.errors import words_for
 
+FEATURE = Path(evidence.__file__).parent
 BASIC = "Basic/Standard/Module1.xml"
 ACCEPTED = {
     "a PDF": (PDF, FileKind.PDF),
@@ -80,6 +86,8 @@ REFUSED = {
     "a web page": (b"<!DOCTYPE html>\n<html><body>Laporan</body></html>", "evidence_is_web_page"),
     "a web page behind a remark": (b"<!-- x -->\n<!-- y --><BODY onload=x>", "evidence_is_web_page"),
     "a web page in UTF-16": ("<html>x</html>".encode("utf-16"), "evidence_is_web_page"),
+    "remarks without end": (b"<!---->" * 3_000, "evidence_is_web_page"),
+    "a web page with a drawing": (b"<html><svg></svg></html>", "evidence_is_web_page"),
     "XML": (b'<?xml version="1.0"?><feed/>', "evidence_is_web_page"),
     "SVG": (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "evidence_is_svg"),
     "SVG with a prefix": (b"<svg:svg><script/></svg:svg>", "evidence_is_svg"),
@@ -134,6 +142,22 @@ def test_anything_else_is_refused_in_words_whatever_it_is_called(app: Flask, sam
     assert (refusal.value.code, refusal.value.field) == (code, "file")
     with app.test_request_context():
         assert words_for(refusal.value)
+
+
+def test_real_office_files_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "capaian.xlsx"
+    Workbook().save(path)
+    with path.open("rb") as source:
+        assert recognise(source, "") is FileKind.XLSX
+
+
+def test_a_scanned_pdf_may_be_filled_up_after_its_end() -> None:
+    assert recognise(io.BytesIO(PDF + bytes(4000)), "") is FileKind.PDF
+
+
+def test_every_code_of_evidence_has_words_and_no_words_are_idle() -> None:
+    source = "".join(path.read_text() for path in FEATURE.glob("*.py") if path.name != "labels.py")
+    assert set(re.findall(r'"(evidence_[a-z_]+)"', source)) - {"evidence_file"} == set(WORDS)
 
 
 def test_what_is_admitted_has_its_size_and_a_name_to_be_handed_out_under() -> None:

@@ -14,13 +14,13 @@ from PIL import Image, ImageOps
 
 from tracker.core.errors import RuleBroken
 
-MOST_PIXELS = 50_000_000
-LONGEST_SIDE = 4096
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 2560
 PREVIEW_SIDE = 480
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 88
-# A picture at the limit takes 200 MB while it is read, so a process reads one at a time.
+# A picture at the limit may take 500 MB while a copy is made, so a process reads one at a time.
 _reading = threading.Lock()
 
 
@@ -36,6 +36,8 @@ def check_picture(source: BinaryIO) -> None:
 
 def public_copy(source: BinaryIO) -> bytes:
     """The picture in its own format, upright, at most LONGEST_SIDE pixels a side, without any other data.
+
+    Of one that moves, its first picture.
 
     Raises as `check_picture` does.
     """

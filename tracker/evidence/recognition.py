@@ -17,7 +17,8 @@ from tracker.evidence.office import ZIP_BEGINNINGS, kind_of_zip
 from tracker.evidence.states import FileKind
 
 _HEAD = 4096
-_TAIL = 2048
+# Scanners fill up after the end of a PDF.
+_TAIL = 1 << 14
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
@@ -32,11 +33,10 @@ _PROGRAMS = (
 )
 _SCRIPT = re.compile(r"#!|@echo\b|<\?php|<%|<script\b", re.IGNORECASE)
 _RTF = "{\\rtf"
-_MARKUP = re.compile(
-    r"(?:<!--.*?-->\s*|<\?xml.*?\?>\s*|<!doctype[^>]*>\s*)*<(?:\w+:)?([a-z!][\w-]*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_MARKED_UP = 20_000
+_MARKUP = re.compile(r"<[a-z!?/]", re.IGNORECASE)
+_SVG = re.compile(r"<(?:\w{1,20}:)?svg\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_NEAR_START = 20_000
 # Blanks that text has; every other control character says that it is none.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _BEGINNINGS = (
@@ -131,8 +131,10 @@ def _check_text(text: str) -> None:
         raise _refusal("evidence_is_script")
     if text.startswith(_RTF):
         raise _refusal("evidence_is_old_office")
-    if found := _MARKUP.match(text[:_MARKED_UP]):
-        raise _refusal("evidence_is_svg" if found[1].lower() == "svg" else "evidence_is_web_page")
+    if _MARKUP.match(text):
+        start = text[:_NEAR_START]
+        is_svg = _SVG.search(start) and not _HTML.search(start)
+        raise _refusal("evidence_is_svg" if is_svg else "evidence_is_web_page")
 
 
 def _what_else(media_types: Iterable[str]) -> str:
