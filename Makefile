@@ -60,6 +60,7 @@ catalogue: setup-dev
 # Pin every package with its hashes.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra s3 pyproject.toml -o requirements-s3.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements-dev.txt
 
 clean:

@@ -10,6 +10,7 @@ import tracker.accounts.labels
 import tracker.accounts.views
 import tracker.audit.models
 import tracker.audit.views
+import tracker.evidence.labels
 import tracker.matrix.check_views
 import tracker.matrix.download_views
 import tracker.matrix.labels
@@ -81,6 +82,7 @@ FEATURES = (
     tracker.minutes,
     tracker.plans,
     tracker.targets,
+    tracker.evidence,
     tracker.reports,
     tracker.matrix,
     tracker.reviews,
@@ -164,10 +166,11 @@ def guard_requests(app: Flask, settings: Settings) -> None:
 
 
 def register_features(app: Flask) -> None:
-    """Each feature brings its pages and its words."""
+    """Each feature brings its pages and its words, if it has any."""
     app.register_blueprint(views.bp)
     for feature in FEATURES:
-        app.register_blueprint(feature.views.bp)
+        if hasattr(feature, "views"):
+            app.register_blueprint(feature.views.bp)
         if hasattr(feature, "labels"):
             labels.add_labels(feature.labels.LABELS)
             errors.add_words(feature.labels.WORDS)

@@ -4,6 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass, field
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -31,6 +32,7 @@ class Settings:
     `proxies`: how many proxies of our own stand in front; only what they say of the visitor is believed.
     `smtp`, `mail_from`: the server that takes our mail, and its sender. Without a server nothing leaves: it
     is a demo, whose letters are shown on a page.
+    `evidence_url`: where evidence is kept, file:///folder or s3://bucket/folder; "" is the instance folder.
     """
 
     instance_path: Path
@@ -41,6 +43,7 @@ class Settings:
     proxies: int = 0
     smtp: SmtpServer | None = None
     mail_from: str = ""
+    evidence_url: str = ""
 
     @property
     def is_demo(self) -> bool:
@@ -49,7 +52,8 @@ class Settings:
 
 
 def settings_from_environment() -> Settings:
-    """Read TRACKER_INSTANCE_PATH, _DATABASE_URL, _SECRET_KEY, _BASE_URL, _PROXIES, _SMTP_URL and _MAIL_FROM.
+    """Read TRACKER_INSTANCE_PATH, _DATABASE_URL, _SECRET_KEY, _BASE_URL, _PROXIES, _SMTP_URL, _MAIL_FROM
+    and _EVIDENCE_URL.
 
     Raises ValueError when one of them cannot be what it says.
     """
@@ -66,6 +70,7 @@ def settings_from_environment() -> Settings:
         proxies=_number_of_proxies(),
         smtp=smtp,
         mail_from=_sender() if smtp else "",
+        evidence_url=read_evidence_url(os.environ.get("TRACKER_EVIDENCE_URL", "")),
     )
 
 
@@ -126,6 +131,23 @@ def _sender() -> str:
     if "@" not in address:
         raise ValueError(
             "TRACKER_MAIL_FROM is the sender of our mail, for example Seknas OGI <surat@ogi.example>"
+        )
+    return written
+
+
+def read_evidence_url(written: str) -> str:
+    """Where evidence is kept, as written; "" when nothing is.
+
+    ValueError when it is no folder of this machine and no S3 bucket, or when what S3 needs is not installed.
+    """
+    address = urlsplit(written)
+    place = address.netloc if address.scheme == "s3" else address.path
+    if written and (address.scheme not in {"file", "s3"} or not place.strip("/")):
+        raise ValueError("TRACKER_EVIDENCE_URL is file:///folder or s3://bucket/folder")
+    if address.scheme == "s3" and find_spec("s3fs") is None:
+        raise ValueError(
+            "TRACKER_EVIDENCE_URL says s3, which needs s3fs. Install it: "
+            "pip install --require-hashes -r requirements-s3.txt"
         )
     return written
 

@@ -26,6 +26,7 @@ ORDER = (
     "minutes",
     "plans",
     "targets",
+    "evidence",
     "reports",
     "matrix",
     "reviews",

@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from tracker.config import ROOT
 from tracker.web.errors import _WORDS
 
-RAISED = {"RuleBroken", "NumberProblem", "DateProblem", "DomainError"}
+RAISED = {"RuleBroken", "NumberProblem", "DateProblem", "DomainError", "breach"}
 
 
 def _codes_raised() -> set[str]:

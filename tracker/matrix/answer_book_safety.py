@@ -5,36 +5,36 @@ process with limits (`answer_book_cage`).
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from struct import error as StructError  # noqa: N812
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from tracker.core.errors import RuleBroken
+from tracker.core.zips import BROKEN_ZIP, ZipFault, fault_of_parts
 
 LARGEST_FILE = 20 * 2**20
 LARGEST_UNPACKED = 50 * 2**20
 MOST_PARTS = 200
-MOST_RATIO = 100
 MOST_MERGED_CELLS = 300_000
 # References of six digits, or of three letters, are refused.
 MOST_ROWS, MOST_COLUMNS = 99_999, 702
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_SMALL_PART = 1 << 20
 _BLOCK = 1 << 20
 _LONGEST_TAG = 1 << 16
-_ENCRYPTED_FLAG = 1
-_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, StructError, KeyError)
 
+_CODES = {
+    ZipFault.TOO_MANY_PARTS: "answer_book_too_many_parts",
+    ZipFault.BROKEN: "answer_book_broken",
+    ZipFault.ENCRYPTED: "answer_book_encrypted",
+    ZipFault.BOMB: "answer_book_is_bomb",
+}
 _PARTS_REFUSED = (
     (re.compile(r"vbaproject|/macrosheets/|vbadata", re.IGNORECASE), "answer_book_has_macros"),
     (re.compile(r"/externallinks?/|/connections\.xml|/querytables/", re.IGNORECASE), "answer_book_has_links"),
     (re.compile(r"/embeddings/|/activex/|/ctrlprops/", re.IGNORECASE), "answer_book_has_objects"),
 )
-_TRICKY_NAME = re.compile(r"^[/\\]|(^|[/\\])\.\.([/\\]|$)|^[A-Za-z]:")
 _MARKUP = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 _SHEET = re.compile(r"worksheets/[^/]+\.xml$", re.IGNORECASE)
 _WORKBOOK_TYPE = b"spreadsheetml.sheet.main+xml"
@@ -62,7 +62,7 @@ def look_over(path: Path) -> None:
             _check_parts(archive.infolist())
             _check_types(archive)
             _check_contents(archive)
-    except _BROKEN:
+    except BROKEN_ZIP:
         raise RuleBroken("answer_book_broken") from None
 
 
@@ -79,26 +79,12 @@ def _check_beginning(path: Path) -> None:
 
 def _check_parts(parts: list[ZipInfo]) -> None:
     """What the zip's directory says about its parts; nothing is unpacked for it."""
-    if len(parts) > MOST_PARTS:
-        raise RuleBroken("answer_book_too_many_parts", params={"limit": MOST_PARTS})
-    if len({part.filename.casefold() for part in parts}) < len(parts):
-        raise RuleBroken("answer_book_broken")
+    if fault := fault_of_parts(parts, most_parts=MOST_PARTS, largest_unpacked=LARGEST_UNPACKED):
+        raise RuleBroken(_CODES[fault], params={"limit": MOST_PARTS})
     for part in parts:
-        _check_name(part)
-        if part.file_size > _SMALL_PART and part.file_size > MOST_RATIO * part.compress_size:
-            raise RuleBroken("answer_book_is_bomb")
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise RuleBroken("answer_book_is_bomb")
-
-
-def _check_name(part: ZipInfo) -> None:
-    if part.flag_bits & _ENCRYPTED_FLAG:
-        raise RuleBroken("answer_book_encrypted")
-    if _TRICKY_NAME.search(part.filename) or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise RuleBroken("answer_book_broken")
-    for pattern, code in _PARTS_REFUSED:
-        if pattern.search(f"/{part.filename}"):
-            raise RuleBroken(code)
+        for pattern, code in _PARTS_REFUSED:
+            if pattern.search(f"/{part.filename}"):
+                raise RuleBroken(code)
 
 
 def _check_types(archive: ZipFile) -> None:

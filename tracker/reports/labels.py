@@ -33,4 +33,58 @@ WORDS: dict[str, Any] = {
     "exception_reason_missing": _l("Tulis alasan pengecualian ini."),
     "exception_is_past": _l("Pengecualian harus berlaku sedikitnya sampai hari ini."),
     "exception_is_over": _l("Pengecualian ini sudah berakhir."),
+    "report_step_not_possible": _l(
+        "Langkah ini tidak dapat diambil pada keadaan laporan yang sekarang. Muat ulang halamannya."
+    ),
+    "date_not_come_yet": _l("Tanggal ini belum tiba. Laporkan yang sudah terjadi."),
+    "indicator_not_stated": _l("Isi capaiannya, atau nyatakan tidak ada kemajuan."),
+    "no_progress_with_figure": _l(
+        "Tidak ada kemajuan sudah dinyatakan. Kosongkan isian ini, atau pilih mengisi capaian."
+    ),
+    "input_of_another_kind": _l("Indikator ini tidak diukur dengan isian ini. Kosongkan."),
+    "denominator_below_numerator": _l(
+        "Penyebut %(denominator)s lebih kecil daripada pembilang %(numerator)s, padahal pembilang "
+        "adalah bagiannya. Periksa keduanya."
+    ),
+    "value_negative": _l("Angka ini tidak boleh kurang dari nol."),
+    "stage_goes_back": _l(
+        "Laporan sebelumnya sudah sampai tahap %(before)s; tahap tidak dapat mundur. Jika laporan "
+        "itu keliru, ajukan koreksinya."
+    ),
+    "aspect_half_filled": _l("Setiap aspek memerlukan nama dan tingkatnya."),
+    "aspect_named_twice": _l("Setiap aspek hanya boleh disebut sekali."),
+    "milestone_not_stated": _l("Pilih keadaan tonggak capaian ini."),
+    "milestone_goes_back": _l(
+        "Laporan sebelumnya menyatakan %(before)s. Jika laporan itu keliru, ajukan koreksinya."
+    ),
+    "obstacle_category_missing": _l("Pilih kategori kendalanya."),
+    "restriction_reason_missing": _l("Tulis alasan pembatasannya: alasan ini terbuka untuk umum."),
+    "completion_missing": _l("Pilih tingkat penyelesaiannya."),
+    "report_placeholder_text": _l(
+        "“%(text)s” hanya teks sementara. Laporan terbuka untuk umum: tulis isinya."
+    ),
+    "complete_without_evidence": _l(
+        "Selesai memerlukan data dukung yang dapat dibuka siapa pun, atau data dukung terbatas "
+        "dengan alasan yang terbuka."
+    ),
+    "verifier_wrote_report": _l(
+        "Anda ikut menulis atau mengajukan laporan ini, jadi orang lain yang memverifikasinya."
+    ),
+    "verifier_of_reporting_organisation": _l(
+        "Laporan ini milik instansi Anda sendiri, jadi orang dari instansi lain yang memverifikasinya."
+    ),
+    "report_has_warnings": _l(
+        "Laporan ini memuat %(count)s peringatan. Verifikasi satu per satu, tidak sekaligus."
+    ),
+    "return_note_missing": _l("Tulis catatan: pada isian yang perlu diperbaiki, atau secara umum."),
+    "note_without_field": _l("Laporan ini tidak memuat isian untuk catatan itu. Tulis sebagai catatan umum."),
+    "verified_value_reason_missing": _l(
+        "Hasil verifikasi berbeda dari yang dilaporkan. Tulis alasannya; keduanya tetap ditampilkan."
+    ),
+    "withdrawal_after_lock": _l(
+        "Formulir periode ini sudah terkunci, jadi laporan yang ditarik tidak dapat diajukan lagi. "
+        "Mintalah pembukaan kunci dahulu."
+    ),
+    "correction_of_unverified": _l("Hanya laporan terverifikasi yang dikoreksi dengan versi baru."),
+    "correction_reason_missing": _l("Tulis alasan koreksi: alasan ini terbuka untuk umum."),
 }
