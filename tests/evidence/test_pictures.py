@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pytest
 from flask import Flask
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile
 
 from tests.evidence.samples import picture, png_claiming, taken_outside
 from tracker.core.errors import RuleBroken
@@ -122,3 +122,14 @@ def test_looking_at_a_picture_leaves_the_file_at_its_beginning(tmp_path: Path) -
     with path.open("rb") as source:
         check_picture(source)
         assert source.tell() == 0
+
+
+def test_a_picture_that_was_cut_off_is_refused_whatever_others_in_the_process_let_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = io.BytesIO()
+    Image.effect_noise((300, 300), 80).save(whole, "PNG")
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(RuleBroken, match="evidence_picture_broken"):
+        check_picture(io.BytesIO(whole.getvalue()[:-20_000]))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES

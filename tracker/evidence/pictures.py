@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from tracker.core.errors import RuleBroken
 
@@ -62,7 +62,7 @@ def _opened(source: BinaryIO) -> Iterator[Image.Image]:
     """The picture, whose pixels are not read yet; whatever goes wrong with it is told in words."""
     source.seek(0)
     try:
-        with _reading, Image.open(source, formats=_FORMATS) as picture:
+        with _reading, _whole_pictures_only(), Image.open(source, formats=_FORMATS) as picture:
             _check_pixels(*picture.size)
             yield picture
     except RuleBroken:
@@ -71,6 +71,16 @@ def _opened(source: BinaryIO) -> Iterator[Image.Image]:
         raise _too_many_pixels() from None
     except Exception:  # The readers raise whatever they stumble over, of many kinds.
         raise RuleBroken("evidence_picture_broken", field="file") from None
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """WeasyPrint lets every picture of its process pass that was cut off; one of evidence must be whole."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_pixels(width: int, height: int) -> None:
