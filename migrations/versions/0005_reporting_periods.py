@@ -19,11 +19,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
-        sa.Column(
-            "calendar",
-            _choice("periodcalendar", "triwulan", "semester", "b_series", "free"),
-            nullable=False,
-        ),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),

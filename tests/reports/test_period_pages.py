@@ -17,7 +17,7 @@ from tracker.extensions import db, unit_of_work
 from tracker.reports.models import ExceptionGrant, ReportingPeriod
 
 PERIODS = "/plans/RAN9/periods"
-CALENDAR = {"calendar": "triwulan", "opens": "1", "due": "15", "locks": "30"}
+CALENDAR = {"calendar": "triwulan", "opens_on": "1", "due_on": "15", "locks_on": "30"}
 BY_HAND = {
     "code": "2021-AWAL",
     "start": "1 Januari 2021",
@@ -77,16 +77,16 @@ def test_a_second_calendar_over_the_same_years_is_refused(staff: Browser) -> Non
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"due": "40"}, "Formulir dikunci paling cepat"),
-        ({"opens": "20"}, "Batas waktu tidak boleh sebelum"),
-        ({"due": "lima belas"}, "tidak terbaca sebagai jumlah hari"),
+        ({"due_on": "40"}, "Formulir dikunci paling cepat"),
+        ({"opens_on": "20"}, "Batas waktu tidak boleh sebelum"),
+        ({"due_on": "lima belas"}, "tidak terbaca sebagai jumlah hari"),
     ],
 )
 def test_days_that_cannot_be_are_refused_and_come_back(
     staff: Browser, change: dict[str, str], words: str
 ) -> None:
     page = staff.submit(f"{PERIODS}/new", CALENDAR | change)
-    assert words in page.text
+    assert words in page.find(".field .error").text_content()
     for name, typed in change.items():
         assert page.find(f"input[name={name}]").get("value") == typed
     assert codes() == []
@@ -114,6 +114,13 @@ def test_a_period_is_written_by_hand_changed_and_taken_out(staff: Browser) -> No
 def test_a_period_that_cannot_be_is_refused(staff: Browser, change: dict[str, str], words: str) -> None:
     assert words in staff.submit(f"{PERIODS}/add", BY_HAND | change).text
     assert codes() == []
+
+
+def test_all_that_is_wrong_with_a_period_is_said_at_once(staff: Browser) -> None:
+    wrong = {"start": "1 Januari 2019", "due_on": "1 Juni 2021", "locks_on": "1 Mei 2021"}
+    page = staff.submit(f"{PERIODS}/add", BY_HAND | wrong)
+    for name in wrong:
+        assert page.find(f"#{name}-error") is not None
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(staff: Browser) -> None:

@@ -59,6 +59,16 @@ def test_nobody_sees_a_recipients_page_without_their_link(
     visitor.get(f"/review/{kept.bureau}/rows/{ROW}", status=404)
 
 
+def test_whoever_still_has_the_page_of_an_ended_link_open_is_told_so(
+    app: Flask, at_home: tuple[StoredRound, Browser]
+) -> None:
+    kept, browser = at_home
+    with app.app_context(), unit_of_work():
+        db.session.get_one(Recipient, kept.bureau).revoked_at = clock.now()
+    for page in (f"/review/{kept.bureau}", f"/review/{kept.bureau}/rows/{ROW}"):
+        assert "tidak berlaku lagi" in browser.get(page, status=410).text
+
+
 def test_an_answer_is_given_and_found_again(at_home: tuple[StoredRound, Browser]) -> None:
     kept, browser = at_home
     page = browser.submit(f"/review/{kept.bureau}/rows/{ROW}", COUNTER)

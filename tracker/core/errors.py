@@ -1,6 +1,6 @@
 """Errors a person can cause. They carry codes; the words are made at the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class DomainError(Exception):
@@ -17,6 +17,11 @@ class DomainError(Exception):
         self.code = code
         self.field = field
         self.params = dict(params or {})
+
+    @property
+    def each(self) -> "Sequence[DomainError]":
+        """All that was refused at once, this one included."""
+        return (self,)
 
 
 class RuleBroken(DomainError):

@@ -23,6 +23,13 @@ class SeveralBroken(RuleBroken):
         super().__init__(first.code, field=first.field or None, params=dict(first.params))
         self.breaches = tuple(breaches)
 
+    @property
+    def each(self) -> tuple[RuleBroken, ...]:
+        """One error for each of them."""
+        return tuple(
+            RuleBroken(one.code, field=one.field or None, params=dict(one.params)) for one in self.breaches
+        )
+
 
 def breach(code: str, field: str = "", /, **params: object) -> Breach:
     """A breach with the params of its words by name."""

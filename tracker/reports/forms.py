@@ -15,14 +15,14 @@ _CALENDARS = tuple(calendar for calendar in PeriodCalendar if calendar is not Pe
 
 
 class CalendarForm(BaseForm):
-    """Cuts the years of a plan into periods."""
+    """Cuts the years of a plan into periods. The days have the names that the rules give them."""
 
     calendar = EnumChoice(_l("Kalender pelaporan"), PeriodCalendar, only=_CALENDARS)
-    opens = DaysField(
+    opens_on = DaysField(
         _l("Formulir dibuka"), default=1, description=_l("Hari sesudah periode berakhir; 1 = esok harinya.")
     )
-    due = DaysField(_l("Batas waktu"), default=15, description=_l("Hari sesudah periode berakhir."))
-    locks = DaysField(
+    due_on = DaysField(_l("Batas waktu"), default=15, description=_l("Hari sesudah periode berakhir."))
+    locks_on = DaysField(
         _l("Formulir dikunci"),
         default=30,
         description=_l("Hari sesudah periode berakhir; sampai saat itu laporan diterima sebagai terlambat."),
@@ -30,7 +30,7 @@ class CalendarForm(BaseForm):
 
     def form_days(self) -> FormDays:
         """As the rules want them."""
-        return FormDays(**{name: self[name].data for name in ("opens", "due", "locks")})
+        return FormDays(**{name: self[f"{name}_on"].data for name in ("opens", "due", "locks")})
 
 
 class PeriodForm(BaseForm):

@@ -9,11 +9,11 @@ from tracker.accounts.models import Organisation, User
 from tracker.core.database import Base, Revised, code_text, long_text, pk
 from tracker.plans.models import Plan
 from tracker.reports.period_rules import Period, PeriodException
-from tracker.reports.states import ExceptionKind, PeriodCalendar
+from tracker.reports.states import ExceptionKind
 
 
 class ReportingPeriod(Revised, Base):
-    """What is reported about and when; all days are included. `calendar` is the template it was made by."""
+    """What is reported about and when; all days are included."""
 
     __tablename__ = "reporting_period"
     __table_args__ = (
@@ -25,7 +25,6 @@ class ReportingPeriod(Revised, Base):
     id: Mapped[pk]
     plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
     code: Mapped[code_text]
-    calendar: Mapped[PeriodCalendar] = mapped_column(default=PeriodCalendar.FREE)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     opens_on: Mapped[date]

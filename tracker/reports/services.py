@@ -27,19 +27,15 @@ def make_periods(
     made = periods_of(calendar, plan.first_year, plan.last_year, days=days)
     if not made:
         raise RuleBroken("calendar_has_no_periods", field="calendar")
-    return [_add(actor, plan, period, calendar) for period in made]
+    return [add_period(actor, plan, period) for period in made]
 
 
 def add_period(actor: Actor, plan: Plan, period: Period) -> ReportingPeriod:
-    """Add one period that is written by hand."""
+    """Add one period."""
     authorise(policy.can_set_periods, actor, plan)
-    return _add(actor, plan, period, PeriodCalendar.FREE)
-
-
-def _add(actor: Actor, plan: Plan, period: Period, calendar: PeriodCalendar) -> ReportingPeriod:
     _check(plan, period, queries.periods_of_plan(plan))
     values = _values(period)
-    added = ReportingPeriod(plan=plan, calendar=calendar, **values)
+    added = ReportingPeriod(plan=plan, **values)
     record(actor, "period:create", added, label=_label(added), changes=from_nothing(values))
     return added
 

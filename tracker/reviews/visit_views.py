@@ -1,6 +1,8 @@
 """What a recipient sees: what is asked, what was answered, and a form for each row. No account is needed."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from http import HTTPStatus
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
@@ -45,7 +47,7 @@ def follow_link(secret: str) -> ResponseReturnValue:
     recipient = queries.recipient_by_link(secret)
     if recipient is None or not policy.is_link_open(recipient):
         count_attempt(_GUESSES, str(request.remote_addr))
-        return render_template("reviews/link_gone.html"), 410
+        return render_template("reviews/link_gone.html"), HTTPStatus.GONE
     turn_to_writing()
     with unit_of_work():
         invitation_services.note_opened(db.session.merge(recipient))
@@ -172,7 +174,14 @@ def mark_official(answer_id: int) -> ResponseReturnValue:
 
 
 def _recipient(recipient_id: int) -> Recipient:
-    return queries.get_recipient(current_actor(), recipient_id)
+    """The recipient of the address. Whoever came by a link that has ended since is told so."""
+    actor = current_actor()
+    try:
+        return queries.get_recipient(actor, recipient_id)
+    except NotFound:
+        if actor.visit and actor.visit.recipient_id == recipient_id:
+            abort(Response(render_template("reviews/link_gone.html"), HTTPStatus.GONE))
+        raise
 
 
 def _row(recipient: Recipient, row_key: str) -> MatrixRow:

@@ -71,9 +71,13 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
         return {**self.values(), "seen_revision": self.seen_revision}
 
     def refuse(self, error: DomainError) -> None:
-        """Put what the domain refused beside its field, or on top when it has none."""
+        """Put all that the domain refused beside its fields, or on top what has none."""
         if isinstance(error, StaleEdit):
             self._show_newest(error)
+        for one in error.each:
+            self._say(one)
+
+    def _say(self, error: DomainError) -> None:
         words = words_for(error)
         field = self._fields.get(error.field) if error.field else None
         if field is None:
