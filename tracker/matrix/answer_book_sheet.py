@@ -67,7 +67,7 @@ def columns_of(edition: Edition) -> list[Column]:
     words, years = wording.columns(), edition.matrix.years
     return [
         Column("row", _("Baris"), 12.0),
-        Column("name", words["name"], 34.0),
+        Column("name", words["name"], 40.0),
         Column("unit", words["unit"], 10.0),
         Column("baseline", words["baseline"], 16.0),
         *(Column(f"now.{year}", _("Sekarang %(year)s", year=year), 20.0) for year in years),
