@@ -5,6 +5,7 @@ Copies hold the pixels and nothing else; the original stays as it was handed in.
 """
 
 import io
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from typing import BinaryIO
 from PIL import Image, ImageFile, ImageOps
 
 from tracker.core.errors import RuleBroken
+
+_log = logging.getLogger(__name__)
 
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2560
@@ -70,6 +73,7 @@ def _opened(source: BinaryIO) -> Iterator[Image.Image]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
     except Exception:  # The readers raise whatever they stumble over, of many kinds.
+        _log.info("A picture could not be read", exc_info=True)
         raise RuleBroken("evidence_picture_broken", field="file") from None
 
 
