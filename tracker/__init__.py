@@ -11,6 +11,7 @@ import tracker.accounts.views
 import tracker.audit.models
 import tracker.audit.views
 import tracker.evidence.labels
+import tracker.evidence.models
 import tracker.matrix.check_views
 import tracker.matrix.download_views
 import tracker.matrix.labels
@@ -33,6 +34,7 @@ import tracker.plans.search_views
 import tracker.plans.views
 import tracker.reports.labels
 import tracker.reports.models
+import tracker.reports.report_models
 import tracker.reports.views
 import tracker.reviews.book_views
 import tracker.reviews.disposition_views

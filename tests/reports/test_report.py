@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tracker.evidence.states import Access
 from tracker.plans.states import IndicatorKind, RegulationStage
 from tracker.reports.content import (
     Content,
@@ -29,7 +30,6 @@ from tracker.reports.report_rules import (
 )
 from tracker.reports.states import (
     Completion,
-    EvidenceAccess,
     MilestoneState,
     ObstacleCategory,
     Statement,
@@ -81,7 +81,7 @@ def test_everything_missing_is_told_at_once_by_its_field() -> None:
         ),
         obstacles=(Obstacle(None, " "),),
         follow_ups=(FollowUpPlan("", "", None),),
-        evidence=(LINK, replace(LINK, access=EvidenceAccess.RESTRICTED)),
+        evidence=(LINK, replace(LINK, access=Access.RESTRICTED)),
     )
     assert problems(bare) == [
         ("indicator_not_stated", "K1/1.statement"),
@@ -162,9 +162,9 @@ def test_a_text_that_only_keeps_a_place_is_not_handed_in() -> None:
         ((LINK,), False),
         ((replace(LINK, is_dead=True),), True),
         ((replace(LINK, is_dead=True), Evidence("ab12")), False),
-        ((replace(LINK, access=EvidenceAccess.RESTRICTED),), True),
+        ((replace(LINK, access=Access.RESTRICTED),), True),
         (
-            (replace(LINK, access=EvidenceAccess.RESTRICTED, restriction_reason="Data pribadi."),),
+            (replace(LINK, access=Access.RESTRICTED, restriction_reason="Data pribadi."),),
             False,
         ),
     ],

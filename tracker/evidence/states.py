@@ -37,6 +37,14 @@ class Access(StrEnum):
     RESTRICTED = "restricted"
 
 
+class LinkState(StrEnum):
+    """What was found at a link when it was last looked at."""
+
+    UNCHECKED = "unchecked"
+    ALIVE = "alive"
+    DEAD = "dead"
+
+
 PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."

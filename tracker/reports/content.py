@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.evidence.states import Access
 from tracker.plans.states import IndicatorKind
 from tracker.reports.figure_rules import Figure
 from tracker.reports.milestone_rules import MilestoneStatus
-from tracker.reports.states import Completion, EvidenceAccess, MilestoneState, ObstacleCategory
+from tracker.reports.states import Completion, MilestoneState, ObstacleCategory
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Evidence:
     """
 
     identity: str
-    access: EvidenceAccess = EvidenceAccess.PUBLIC
+    access: Access = Access.PUBLIC
     restriction_reason: str = ""
     is_dead: bool = False
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from tracker.core.digest import canonical_json, sha256_of
 from tracker.core.quantities import without_idle_zeros
+from tracker.evidence.states import Access
 from tracker.plans.rules import is_placeholder
 from tracker.reports.breaches import Breach, breach, under
 from tracker.reports.content import (
@@ -24,7 +25,7 @@ from tracker.reports.content import (
 )
 from tracker.reports.figure_rules import figure_breaches, figure_gaps
 from tracker.reports.milestone_rules import milestone_breaches, milestone_gaps
-from tracker.reports.states import Completion, EvidenceAccess, SubmitOutcome
+from tracker.reports.states import Completion, SubmitOutcome
 
 
 def submission_breaches(content: Content, frame: Frame) -> tuple[Breach, ...]:
@@ -100,7 +101,7 @@ def _follow_up_gaps(one: FollowUpPlan) -> tuple[Breach, ...]:
 
 
 def _evidence_gaps(one: Evidence) -> tuple[Breach, ...]:
-    is_unexplained = one.access is EvidenceAccess.RESTRICTED and not one.restriction_reason.strip()
+    is_unexplained = one.access is Access.RESTRICTED and not one.restriction_reason.strip()
     return (breach("restriction_reason_missing", "restriction_reason"),) if is_unexplained else ()
 
 
@@ -122,7 +123,7 @@ def completion_breaches(completion: Completion | None, evidence: Iterable[Eviden
 
 
 def _bears_out(one: Evidence) -> bool:
-    if one.access is EvidenceAccess.RESTRICTED:
+    if one.access is Access.RESTRICTED:
         return bool(one.restriction_reason.strip())
     return not one.is_dead
 

@@ -91,6 +91,13 @@ class DutyPart(StrEnum):
     SUPPORTER = "supporter"
 
 
+class Voice(StrEnum):
+    """Whose account a report is: that of an agency that owes it, or of civil society beside it (D27)."""
+
+    GOVERNMENT = "government"
+    SOCIETY = "society"
+
+
 class Statement(StrEnum):
     """What is stated about an indicator; that nothing moved is a statement, silence is none (D7, D26)."""
 
@@ -126,13 +133,6 @@ class ObstacleCategory(StrEnum):
     TECHNICAL = "technical"
     DATA = "data"
     OTHER = "other"
-
-
-class EvidenceAccess(StrEnum):
-    """Who may open a piece of evidence; a restriction is published with its reason (D32)."""
-
-    PUBLIC = "public"
-    RESTRICTED = "restricted"
 
 
 # Stored with each value of `Completion`, so that values of another scale are never mixed with these (D28).
