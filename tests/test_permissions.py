@@ -27,6 +27,8 @@ from tracker.plans import policy as plans
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import PlanState
 from tracker.reports import policy as reports
+from tracker.reports.report_models import Report, ReportVersion
+from tracker.reports.states import ReportState, Voice
 from tracker.reviews import policy as reviews
 from tracker.reviews.file_models import RoundFile
 from tracker.reviews.models import Answer, Recipient, ReviewRound
@@ -89,6 +91,11 @@ class World:
             due_on=clock.today(),
             grace_days=14,
         )
+
+    def report(self, *, voice: Voice = Voice.GOVERNMENT, state: ReportState = ReportState.DRAFT) -> Report:
+        """A report of the organisation that takes part."""
+        versions = [ReportVersion(number=1, state=state)]
+        return Report(commitment=self.commitment, organisation_id=OWN, voice=voice, versions=versions)
 
     def file(self, kind: RoundFileKind, audience: Audience) -> RoundFile:
         """A file of the round; an answer book is the coordinator's."""
@@ -155,6 +162,10 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reports.can_read_periods: lambda w: (w.plan,),
     reports.can_set_periods: lambda w: (w.plan,),
     reports.can_read_grants: lambda w: (w.plan,),
+    reports.can_write_report: lambda w: (w.report(),),
+    reports.can_read_report: lambda w: (w.report(),),
+    reports.can_read_version: lambda w: (w.report().newest,),
+    reports.can_judge_report: lambda w: (w.report(),),
     reviews.can_create_round: lambda w: (w.plan,),
     reviews.can_run_round: lambda w: (w.review,),
     reviews.can_see_round: lambda w: (w.review,),
@@ -261,6 +272,16 @@ WHO_MAY = {
     "exception:read": SIGNED_IN,
     "exception:grant": STAFF,
     "exception:end": STAFF,
+    "report:read": "ASM",
+    "report:read-version": "ASM",
+    "report:begin": "ASM",
+    "report:draft": "ASM",
+    "report:hand-in": "ASM",
+    "report:take-back": "ASM",
+    "report:correct": "ASM",
+    "report:begin-verification": STAFF,
+    "report:return": STAFF,
+    "report:verify": STAFF,
     "round:read": "ASMmCcKkx",
     "round:create": STAFF,
     "round:edit": STAFF,
@@ -342,6 +363,20 @@ def test_a_file_of_a_round_is_for_those_who_may_have_it_made(
 ) -> None:
     file = replace(world(), round_state=RoundState.CLOSED).file(kind, audience)
     assert "".join(mark for mark, actor in ACTORS.items() if reviews.can_have_file(actor, file)) == marks
+
+
+def test_an_account_of_civil_society_is_written_by_its_own_people() -> None:
+    report = world().report(voice=Voice.SOCIETY)
+    writers = "".join(mark for mark, actor in ACTORS.items() if reports.can_write_report(actor, report))
+    assert writers == "ASC"
+
+
+def test_a_verified_version_is_everybodys_once_the_plan_is_published() -> None:
+    verified = published().report(state=ReportState.VERIFIED)
+    verified.versions.append(ReportVersion(number=2, state=ReportState.DRAFT))
+    for version, marks in zip(verified.versions, (EVERYBODY, "ASM"), strict=True):
+        readers = "".join(m for m, actor in ACTORS.items() if reports.can_read_version(actor, version))
+        assert readers == marks
 
 
 def test_a_released_name_is_seen_by_everybody() -> None:

@@ -128,6 +128,16 @@ REPORTS: Mapping[str, Policy] = {
     "exception:read": reports.can_read_grants,
     "exception:grant": reports.can_set_periods,
     "exception:end": reports.can_set_periods,
+    "report:read": reports.can_read_report,
+    "report:read-version": reports.can_read_version,
+    "report:begin": reports.can_write_report,
+    "report:draft": reports.can_write_report,
+    "report:hand-in": reports.can_write_report,
+    "report:take-back": reports.can_write_report,
+    "report:correct": reports.can_write_report,
+    "report:begin-verification": reports.can_judge_report,
+    "report:return": reports.can_judge_report,
+    "report:verify": reports.can_judge_report,
 }
 
 REVIEWS: Mapping[str, Policy] = {

@@ -34,6 +34,7 @@ NOUNS: dict[str, Any] = {
     "warning": _l("peringatan"),
     "period": _l("periode pelaporan"),
     "exception": _l("pengecualian pelaporan"),
+    "report": _l("laporan kemajuan"),
     "matrix": _l("matriks target"),
     "export": _l("berkas"),
     "mail": _l("surel"),
@@ -110,6 +111,14 @@ VERBS: dict[str, Any] = {
     "read-note": _l("membaca catatan internal pada"),
     "draft": _l("menyimpan draf"),
     "decide": _l("memberi"),
+    "read-version": _l("membaca versi dari"),
+    "begin": _l("memulai"),
+    "hand-in": _l("mengajukan"),
+    "take-back": _l("menarik kembali"),
+    "correct": _l("memulai koreksi atas"),
+    "begin-verification": _l("memulai verifikasi atas"),
+    "return": _l("mengembalikan"),
+    "verify": _l("memverifikasi"),
 }
 
 FIELDS: dict[str, Any] = {

@@ -4,7 +4,18 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from tracker.reports.states import ExceptionKind, PeriodCalendar
+from tracker.reports.states import (
+    Completion,
+    ExceptionKind,
+    LockReason,
+    MilestoneState,
+    ObstacleCategory,
+    PeriodCalendar,
+    ReportState,
+    Statement,
+    Uncounted,
+    Voice,
+)
 from tracker.web.labels import Tables
 
 LABELS: Tables = (
@@ -18,6 +29,60 @@ LABELS: Tables = (
         ExceptionKind.EXTENSION: _l("perpanjangan waktu"),
         ExceptionKind.UNLOCK: _l("formulir dibuka kembali"),
         ExceptionKind.EXEMPTION: _l("bebas dari laporan"),
+    },
+    {
+        ReportState.DRAFT: _l("draf"),
+        ReportState.SUBMITTED: _l("diajukan"),
+        ReportState.UNDER_VERIFICATION: _l("sedang diverifikasi"),
+        ReportState.RETURNED: _l("dikembalikan"),
+        ReportState.VERIFIED: _l("diverifikasi"),
+    },
+    {
+        LockReason.PLAN_CLOSED: _l("rencana aksinya sudah ditutup"),
+        LockReason.VERIFIED: _l("laporannya sudah diverifikasi"),
+        LockReason.NOT_OPEN_YET: _l("formulirnya belum dibuka"),
+        LockReason.PAST_DUE: _l("batas waktunya lewat dan formulirnya terkunci"),
+    },
+    {
+        Voice.GOVERNMENT: _l("laporan K/L"),
+        Voice.SOCIETY: _l("laporan OMS"),
+    },
+    {
+        Statement.FIGURE: _l("ada capaian"),
+        Statement.NO_PROGRESS: _l("tidak ada kemajuan"),
+    },
+    {
+        MilestoneState.NOT_STARTED: _l("belum dimulai"),
+        MilestoneState.UNDER_WAY: _l("berjalan"),
+        MilestoneState.STALLED: _l("terhenti"),
+        MilestoneState.DONE: _l("selesai"),
+    },
+    {
+        ObstacleCategory.BUDGET: _l("anggaran"),
+        ObstacleCategory.REGULATION: _l("regulasi"),
+        ObstacleCategory.STAFF: _l("SDM"),
+        ObstacleCategory.COORDINATION: _l("koordinasi"),
+        ObstacleCategory.TECHNICAL: _l("teknis"),
+        ObstacleCategory.DATA: _l("data"),
+        ObstacleCategory.OTHER: _l("lain-lain"),
+    },
+    {
+        Completion.NO_EVIDENCE: _l("tidak ada bukti"),
+        Completion.NOT_STARTED: _l("belum dimulai"),
+        Completion.LIMITED: _l("terbatas"),
+        Completion.SUBSTANTIAL: _l("substansial"),
+        Completion.COMPLETE: _l("selesai"),
+    },
+    {
+        Uncounted.NO_FIGURE: _l("belum ada angka"),
+        Uncounted.NO_TARGET: _l("target belum diisi"),
+        Uncounted.NO_BASELINE: _l("data dasar belum diisi"),
+        Uncounted.NOT_A_NUMBER: _l("bukan angka"),
+        Uncounted.NEGATIVE: _l("di bawah nol"),
+        Uncounted.ZERO_DIVISOR: _l("pembaginya nol"),
+        Uncounted.BASELINE_IS_TARGET: _l("targetnya sama dengan data dasar"),
+        Uncounted.MIDTERM: _l("arah jangka menengah, tidak dinilai"),
+        Uncounted.DROPPED: _l("indikator dihapus"),
     },
 )
 
@@ -87,4 +152,17 @@ WORDS: dict[str, Any] = {
     ),
     "correction_of_unverified": _l("Hanya laporan terverifikasi yang dikoreksi dengan versi baru."),
     "correction_reason_missing": _l("Tulis alasan koreksi: alasan ini terbuka untuk umum."),
+    "report_locked": _l("Laporan ini tidak dapat ditulis: %(why)s."),
+    "organisation_not_involved": _l("Lembaga ini tidak ikut dalam komitmen ini, jadi tidak melapor."),
+    "period_of_another_plan": _l("Periode ini milik rencana aksi lain."),
+    "choice_not_known": _l("“%(text)s” bukan salah satu pilihannya."),
+    "reported_number_not_exact": _l(
+        "“%(text)s” bukan angka pasti. Tulis angka yang sebenarnya, tanpa sekitar, minimal, atau hampir."
+    ),
+    "reported_number_is_percent": _l(
+        "“%(text)s” adalah persen. Tulis jumlahnya; persennya dihitung dari pembilang dan penyebut."
+    ),
+    "account_is_not_rewritten": _l(
+        "Kata-kata laporan tidak diubah oleh yang memverifikasi. Kembalikan laporannya dengan catatan."
+    ),
 }

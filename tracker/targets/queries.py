@@ -41,8 +41,12 @@ class Ledger:
     @cached_property
     def talks(self) -> Talks:
         """Where the talks stand."""
-        marks = [Mark(mark.id, mark.position_id, mark.marked_at) for mark in self.marks]
-        return read_talks(self.entries, marks)
+        return read_talks(self.entries, self.told_marks)
+
+    @cached_property
+    def told_marks(self) -> tuple[Mark, ...]:
+        """The official marks as the rules see them."""
+        return tuple(Mark(mark.id, mark.position_id, mark.marked_at) for mark in self.marks)
 
     def position(self, entry: Entry | None) -> Position | None:
         """The stored position behind an entry."""

@@ -1,0 +1,60 @@
+"""What a report is asked about at this moment, read from the plan and its ledger."""
+
+from tracker.plans.models import Baseline, Commitment, Indicator, Milestone
+from tracker.reports.achievement_rules import Known, aims_of, known
+from tracker.reports.asked import Asked, AskedIndicator, AskedMilestone
+from tracker.reports.models import ReportingPeriod
+from tracker.reports.states import Uncounted
+from tracker.targets.queries import Ledger, ledgers
+
+
+def asked_of(commitment: Commitment, period: ReportingPeriod) -> Asked:
+    """The indicators with their targets for the period's year, and the milestones, for who may see them."""
+    said = ledgers([one.id for one in commitment.indicators])
+    plan = commitment.plan
+    return Asked(
+        year=period.starts_on.year,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        indicators=tuple(_indicator(one, said[one.id], period) for one in commitment.indicators),
+        milestones=tuple(_milestone(one) for one in commitment.milestones),
+    )
+
+
+def _indicator(indicator: Indicator, ledger: Ledger, period: ReportingPeriod) -> AskedIndicator:
+    wording, baseline = indicator.definition, indicator.baseline
+    return AskedIndicator(
+        key=indicator.key,
+        kind=indicator.kind,
+        direction=indicator.direction,
+        name_ind=wording.name_ind,
+        name_eng=wording.name_eng,
+        unit_ind=indicator.unit_ind,
+        unit_eng=indicator.unit_eng,
+        numerator_ind=wording.numerator_ind,
+        numerator_eng=wording.numerator_eng,
+        denominator_ind=wording.denominator_ind,
+        denominator_eng=wording.denominator_eng,
+        is_cumulative=indicator.is_cumulative,
+        baseline=_known_baseline(baseline),
+        baseline_denominator=baseline.denominator if baseline else None,
+        aims=aims_of(
+            ledger.entries,
+            ledger.told_marks,
+            year=period.starts_on.year,
+            start=period.starts_on,
+            last_year=period.plan.last_year,
+        ),
+    )
+
+
+def _known_baseline(baseline: Baseline | None) -> Known:
+    if baseline is None:
+        return Uncounted.NO_BASELINE
+    return known(baseline.value, baseline.level, missing=Uncounted.NO_BASELINE)
+
+
+def _milestone(milestone: Milestone) -> AskedMilestone:
+    return AskedMilestone(
+        milestone.key, milestone.text_ind, milestone.text_eng, milestone.due_on, milestone.due_text
+    )
