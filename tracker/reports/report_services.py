@@ -143,6 +143,7 @@ def save_draft(actor: Actor, version: ReportVersion, fields: Mapping[str, str], 
         saved_at=clock.now(),
         saved_by_id=actor.user_id,
     )
+    db.session.add(save)
     # Two saves in the same instant: the second one finds the version counted on.
     count_revision(version)
     _forget_old_saves(version)
@@ -234,6 +235,7 @@ def _handed_in(
         is_on_behalf=actor.organisation_id != report.organisation_id,
         authors=_authors(actor, version),
     )
+    db.session.add(handed_in)
     for attached in version.evidence:
         attached.item.released_at = attached.item.released_at or now
     record(actor, "report:hand-in", report, label=label_of(report), on_behalf_of=report.organisation)
