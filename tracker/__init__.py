@@ -35,6 +35,8 @@ import tracker.plans.views
 import tracker.reports.labels
 import tracker.reports.models
 import tracker.reports.report_models
+import tracker.reports.report_views
+import tracker.reports.verification_views
 import tracker.reports.views
 import tracker.reviews.book_views
 import tracker.reviews.disposition_views

@@ -19,9 +19,6 @@ FIELDS = st.dictionaries(st.sampled_from("abc"), st.sampled_from(["", "1", "2", 
 
 def asked(kind: IndicatorKind = IndicatorKind.PERCENTAGE) -> Asked:
     """A commitment with one indicator and one milestone."""
-    texts = dict.fromkeys(
-        ("name_eng", "unit_eng", "numerator_ind", "numerator_eng", "denominator_ind", "denominator_eng"), ""
-    )
     indicator = AskedIndicator(
         key="K1/1",
         kind=kind,
@@ -31,7 +28,12 @@ def asked(kind: IndicatorKind = IndicatorKind.PERCENTAGE) -> Asked:
         is_cumulative=True,
         baseline=Decimal(19),
         aims=Aims(*[Uncounted.NO_TARGET] * 3),
-        **texts,
+        name_eng="",
+        unit_eng="",
+        numerator_ind="",
+        numerator_eng="",
+        denominator_ind="",
+        denominator_eng="",
     )
     return Asked(2022, 2021, 2022, (indicator,), (AskedMilestone("K1/T1", "Tonggak", "", None, ""),))
 

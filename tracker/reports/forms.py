@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from tracker.reports import report_forms
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.period_rules import FormDays, Period
 from tracker.reports.states import ExceptionKind, PeriodCalendar
@@ -64,3 +66,22 @@ class ExceptionForm(BaseForm):
     def offer(self, organisations: Sequence[tuple[int, str]]) -> None:
         """Fill what can be chosen."""
         self.organisation.offer(organisations)
+
+
+class CorrectionForm(BaseForm):
+    """Why a verified report is corrected."""
+
+    reason = LongText(_l("Alasan koreksi"), description=_l("Terbuka untuk umum di samping versi barunya."))
+
+
+def return_form(places: Sequence[tuple[str, str]]) -> type[BaseForm]:
+    """A note in general, and one for each place of a report: (field, key)."""
+    general = LongText(_l("Catatan umum"), required=False)
+    notes = {field: LongText(_note_on(field, key), required=False) for field, key in places}
+    return type("ReturnForm", (BaseForm,), {"general": general, **notes})
+
+
+def _note_on(field: str, key: str) -> str:
+    if key:
+        return str(gettext("Catatan pada %(key)s", key=key))
+    return str(gettext("Catatan pada: %(field)s", field=report_forms.WORDS[field]))

@@ -12,6 +12,7 @@ from tracker.reports.states import (
     ObstacleCategory,
     PeriodCalendar,
     ReportState,
+    ReportStep,
     Statement,
     Uncounted,
     Voice,
@@ -42,6 +43,13 @@ LABELS: Tables = (
         LockReason.VERIFIED: _l("laporannya sudah diverifikasi"),
         LockReason.NOT_OPEN_YET: _l("formulirnya belum dibuka"),
         LockReason.PAST_DUE: _l("batas waktunya lewat dan formulirnya terkunci"),
+    },
+    {
+        ReportStep.SUBMIT: _l("Diajukan"),
+        ReportStep.WITHDRAW: _l("Ditarik"),
+        ReportStep.BEGIN_VERIFICATION: _l("Mulai diverifikasi"),
+        ReportStep.RETURN: _l("Dikembalikan"),
+        ReportStep.VERIFY: _l("Diverifikasi"),
     },
     {
         Voice.GOVERNMENT: _l("laporan K/L"),

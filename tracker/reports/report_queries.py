@@ -39,6 +39,14 @@ def get_report(actor: Actor, report_id: int) -> Report:
     return report
 
 
+def get_version(actor: Actor, report: Report, number: int) -> ReportVersion:
+    """A version of a report. NotFound when there is none or it is not this actor's to see."""
+    found = next((one for one in report.versions if one.number == number), None)
+    if found is None or not policy.can_read_version(actor, found):
+        raise NotFound("report")
+    return found
+
+
 def find_report(commitment: Commitment, period: ReportingPeriod, organisation: Organisation) -> Report | None:
     """The report of this duty, if anybody has begun it; for a caller whose own policy has judged."""
     same = (

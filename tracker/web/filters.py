@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
 
@@ -22,6 +22,12 @@ def language() -> str:
 def number(value: Decimal | int) -> str:
     """227.995,5"""
     return quantities.format_number(Decimal(value), locale=language())
+
+
+def share(percent: Decimal) -> str:
+    """102,2%: a computed percent, rounded half up to one decimal."""
+    rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return quantities.format_percent(rounded, locale=language())
 
 
 def day(on: date) -> str:
@@ -119,7 +125,7 @@ def field_notes(field: Any, hint: object) -> Mapping[str, str]:
 
 def register(app: Flask) -> None:
     """Hand the filters to Jinja."""
-    values = (number, day, long_day, short_day, moment, in_language, text_of)
+    values = (number, share, day, long_day, short_day, moment, in_language, text_of)
     states = (label, mark, tone)
     fields = (reading, newest)
     app.jinja_env.filters.update({given.__name__: given for given in (*values, *states, *fields)})

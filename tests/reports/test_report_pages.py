@@ -1,0 +1,127 @@
+"""The way of a report through its pages: written, handed in, returned, handed in again, verified, read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from tests.browser import Browser, Page
+from tests.reports.scene import WHOLE, make_reporting
+from tracker.accounts.states import Role
+from tracker.core import clock
+from tracker.extensions import db, unit_of_work
+from tracker.reports import services
+from tracker.reports.states import ExceptionKind
+
+BEGIN = "/plans/{plan}/commitments/K01/reports"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The browsers of those who take part, and what a report is begun with."""
+
+    ministry: Browser
+    staff: Browser
+    pattiro: Browser
+    address: str
+    begin: dict[str, str]
+
+
+@pytest.fixture
+def desk(app: Flask) -> Iterator[Desk]:
+    """The first quarter of 2022 is long over; its form is open again for the ministry."""
+    with app.app_context():
+        with unit_of_work():
+            quarter = make_reporting()
+            talks = quarter.talks
+            services.grant_exception(
+                quarter.staff,
+                quarter.periods["2022-TW1"],
+                organisation=talks.ministry,
+                kind=ExceptionKind.UNLOCK,
+                until_on=clock.today() + timedelta(days=7),
+                reason="Data baru lengkap.",
+            )
+            ministry, staff, pattiro = (
+                Browser(app).sign_in(talks.users[role])
+                for role in (Role.MINISTRY, Role.SECRETARIAT, Role.CSO)
+            )
+            begin = {
+                "period": str(quarter.periods["2022-TW1"].id),
+                "organisation": str(talks.ministry.id),
+            }
+            address = BEGIN.format(plan=talks.indicator.commitment.plan.code)
+        db.session.remove()
+        yield Desk(ministry, staff, pattiro, address, begin)
+
+
+def begun(desk: Desk) -> str:
+    """The address of the form of a report just begun."""
+    return where(desk.ministry.post(desk.address, desk.begin))
+
+
+def where(page: Page) -> str:
+    """The address at which a form led out."""
+    return str(page.response.request.path)
+
+
+def test_a_report_goes_its_way_with_a_return(desk: Desk, visitor: Browser) -> None:
+    form = begun(desk)
+    page = form.removesuffix("/edit")
+    assert where(desk.ministry.submit(form, {**WHOLE, "narrative": "Draf", "then": ""})) == form
+    assert "Draf" in desk.ministry.get(form).text
+    visitor.get(page, status=404)
+    assert where(desk.ministry.submit(form, {**WHOLE, "then": "hand-in"})) == page
+    assert "KemenPAN-RB" in desk.staff.get("/reports").text
+    notes = {"narrative": "Sebutkan instansinya."}
+    assert where(desk.staff.submit(f"{page}/return", notes)) == page
+    returned = desk.ministry.get(form).text
+    assert "Sebutkan instansinya." in returned
+    again = {**WHOLE, "narrative": "Dua belas instansi.", "then": "hand-in"}
+    assert where(desk.ministry.submit(form, again)) == page
+    desk.staff.submit(f"{page}/begin-verification")
+    assert where(desk.staff.submit(f"{page}/verify")) == page
+    public = visitor.get(page).text
+    assert "57,5%" in public
+    assert "102,2%" in public
+    assert "Dua belas instansi." in public
+    assert "Sebutkan instansinya." not in public
+
+
+def test_what_is_missing_stands_beside_its_field_and_what_was_typed_comes_back(desk: Desk) -> None:
+    form = begun(desk)
+    answer = desk.ministry.submit(
+        form, {"narrative": "Baru ini.", "K01/1.numerator": "banyak", "then": "hand-in"}
+    )
+    assert answer.status == 200
+    assert "Baru ini." in answer.text
+    assert answer.find("[name='K01/1.numerator']").get("value") == "banyak"
+    assert answer.all(".error-summary a")
+    assert "Baru ini." in desk.ministry.get(form).text
+
+
+def test_one_more_obstacle_is_a_button_that_keeps_the_draft(desk: Desk) -> None:
+    form = begun(desk)
+    answer = desk.ministry.submit(form, {**WHOLE, "then": "obstacles"})
+    assert answer.all("[name='obstacles.1.text']")
+
+
+def test_a_report_is_taken_back_and_corrected(desk: Desk) -> None:
+    form = begun(desk)
+    page = form.removesuffix("/edit")
+    desk.ministry.submit(form, {**WHOLE, "then": "hand-in"})
+    assert where(desk.ministry.submit(f"{page}/take-back")) == form
+    desk.ministry.submit(form, {**WHOLE, "then": "hand-in"})
+    desk.staff.submit(f"{page}/verify")
+    assert where(desk.ministry.submit(f"{page}/correct", {"reason": "Salah hitung."})) == form
+    assert "Salah hitung." in desk.ministry.get(page).text
+    assert "57,5%" in desk.staff.get(f"{page}/versions/1").text
+
+
+def test_others_neither_begin_nor_judge(desk: Desk, visitor: Browser) -> None:
+    desk.pattiro.post(desk.address, desk.begin, status=403)
+    desk.ministry.get("/reports", status=403)
+    visitor.get("/reports/1", status=404)
+    desk.ministry.post(desk.address, {"period": "x"}, status=404)

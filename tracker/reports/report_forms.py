@@ -1,0 +1,108 @@
+"""The form of a report: each field is a text as typed, so that nothing is lost; `draft_rules` reads it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from tracker.plans.rules import levels_of
+from tracker.plans.states import IndicatorKind
+from tracker.reports.asked import Asked, AskedIndicator
+from tracker.reports.draft_rules import MOST_IN_A_LIST, PARTS_OF_LISTS, compact, length_of, names_of
+from tracker.reports.states import Completion, MilestoneState, ObstacleCategory, Statement, Voice
+from tracker.web.fields import LongText, ShortText, TextChoice
+from tracker.web.forms import BaseForm
+from tracker.web.labels import label
+
+_TEXTS = {"narrative", "text", "aspects"}
+_CHOICES: dict[str, Any] = {
+    "statement": Statement,
+    "state": MilestoneState,
+    "category": ObstacleCategory,
+    "completion": Completion,
+}
+WORDS: dict[str, Any] = {
+    "statement": _l("Yang dilaporkan"),
+    "numerator": _l("Pembilang"),
+    "denominator": _l("Penyebut"),
+    "value": _l("Jumlah"),
+    "level": _l("Tahap atau tingkat"),
+    "aspects": _l("Aspek"),
+    "measured_on": _l("Keadaan pada tanggal"),
+    "state": _l("Keadaan tonggak"),
+    "on": _l("Tanggal selesai, atau perkiraannya"),
+    "narrative": _l("Uraian kemajuan"),
+    "completion": _l("Tingkat penyelesaian komitmen"),
+    "category": _l("Kategori kendala"),
+    "text": _l("Uraian"),
+    "owner": _l("Pelaksana"),
+    "due_on": _l("Batas waktu"),
+}
+_HINTS: dict[str, Any] = {
+    "aspects": _l("Satu aspek per baris, misalnya: Pengelola = baik."),
+    "measured_on": _l("Kosongkan jika sama dengan hari terakhir periode."),
+}
+
+
+class ReportForm(BaseForm):
+    """A draft; `revision` is the number of the save it was typed over."""
+
+    asked: Asked
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name, field in self._fields.items():
+            if isinstance(field, TextChoice):
+                place, _dot, part = name.rpartition(".")
+                choices = _choices(part, self.asked.indicator(place))
+                field.offer([(one.value, label(one)) for one in choices])
+
+    def draft(self) -> dict[str, str]:
+        """Every field of the form as typed, blank entries of lists closed up, what is blank as ""."""
+        values = {name: str(value or "") for name, value in self.values().items()}
+        return dict.fromkeys(values, "") | compact(values)
+
+
+def report_form(asked: Asked, voice: Voice, draft: Mapping[str, str], *, more: str = "") -> type[ReportForm]:
+    """The form for what is asked, with room for one more entry in the list called `more`."""
+    names = [*names_of(asked, voice)]
+    if voice is Voice.GOVERNMENT:
+        names += _names_of_lists(draft, more)
+    fields = {name: _field(name, asked) for name in names}
+    return type("FilledReportForm", (ReportForm,), {"asked": asked, **fields})
+
+
+def _names_of_lists(draft: Mapping[str, str], more: str) -> Iterable[str]:
+    for name, parts in PARTS_OF_LISTS.items():
+        entries = length_of(draft, name)
+        room = max(1, entries + (more == name))
+        for place in range(min(MOST_IN_A_LIST, room)):
+            yield from (f"{name}.{place}.{part}" for part in parts)
+
+
+def _field(name: str, asked: Asked) -> Any:
+    place, _dot, part = name.rpartition(".")
+    indicator = asked.indicator(place)
+    if _choices(part, indicator):
+        return TextChoice(WORDS[part], required=False)
+    if part in _TEXTS:
+        return LongText(WORDS[part], required=False, description=_HINTS.get(part, ""))
+    return ShortText(WORDS[part], required=False, description=_hint(part, indicator))
+
+
+def _choices(part: str, indicator: AskedIndicator | None) -> Sequence[StrEnum]:
+    if part == "level" and indicator and indicator.kind is not IndicatorKind.QUALITY:
+        return levels_of(indicator.kind)
+    return list(_CHOICES.get(part, ()))
+
+
+def _hint(part: str, indicator: AskedIndicator | None) -> str:
+    if indicator and part == "numerator":
+        return indicator.numerator_ind
+    if indicator and part == "denominator":
+        return indicator.denominator_ind
+    if indicator and part == "value":
+        return str(_("Dalam %(unit)s.", unit=indicator.unit_ind))
+    return str(_HINTS.get(part, ""))

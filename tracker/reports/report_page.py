@@ -1,0 +1,69 @@
+"""What the pages of a report show: its indicators and milestones with what was said of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.plans.states import IndicatorKind
+from tracker.reports.achievement_rules import Achievement
+from tracker.reports.asked import AskedIndicator, AskedMilestone
+from tracker.reports.figure_rules import Figure, Measured, measure
+from tracker.reports.milestone_rules import MilestoneStatus
+from tracker.reports.report_queries import Told
+from tracker.targets.wording import level_word
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """An indicator, what was said of it, and what that amounts to against its targets (D29)."""
+
+    asked: AskedIndicator
+    figure: Figure
+    measured: Measured | None
+    achieved: Achievement
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its value is a percent."""
+        return self.asked.kind is IndicatorKind.PERCENTAGE
+
+    @property
+    def level(self) -> str:
+        """The level reached in words, "" for none."""
+        reached = self.measured.level if self.measured else None
+        return level_word(self.asked.kind, reached) if reached else ""
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """A milestone and what was said of it."""
+
+    asked: AskedMilestone
+    status: MilestoneStatus
+
+
+def figure_lines(told: Told) -> list[FigureLine]:
+    """Every indicator that was spoken of, in the plan's order."""
+    figures = {one.key: one.figure for one in told.content.indicators}
+    return [_line(one, figures[one.key]) for one in told.asked.indicators if one.key in figures]
+
+
+def _line(asked: AskedIndicator, figure: Figure) -> FigureLine:
+    return FigureLine(asked, figure, measure(asked.kind, figure), asked.achieved(figure))
+
+
+def milestone_lines(told: Told) -> list[MilestoneLine]:
+    """Every milestone that was spoken of, in the plan's order."""
+    said = {one.key: one.status for one in told.content.milestones}
+    return [MilestoneLine(one, said[one.key]) for one in told.asked.milestones if one.key in said]
+
+
+def fields_under(names: Sequence[str], place: str) -> list[str]:
+    """The fields of a form that belong to an indicator, a milestone or a list, in their order."""
+    return [name for name in names if name.startswith(f"{place}.")]
+
+
+def places_of(told: Told) -> list[tuple[str, str]]:
+    """What a note of a return can stand beside: (field of the form, key or "" for the whole report)."""
+    figures = [(f"{line.asked.key}.statement", line.asked.key) for line in figure_lines(told)]
+    steps = [(f"{line.asked.key}.state", line.asked.key) for line in milestone_lines(told)]
+    return [*figures, *steps, ("narrative", ""), ("completion", "")]

@@ -1,0 +1,75 @@
+"""Judging a report: returned with notes beside its fields, or verified as reported."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tracker.accounts.states import STAFF
+from tracker.reports import policy, report_page, report_queries, report_services, verification_services
+from tracker.reports.forms import return_form
+from tracker.reports.report_models import Report
+from tracker.reports.report_views import page_of_report
+from tracker.reports.views import bp
+from tracker.web.access import current_actor, require, roles
+from tracker.web.forms import ConfirmForm, saved
+
+
+def _waiting(report_id: int) -> Report:
+    found = report_queries.get_report(current_actor(), report_id)
+    require(policy.can_judge_report, found)
+    return found
+
+
+@bp.get("/reports")
+@roles(*STAFF)
+def reports_to_judge() -> ResponseReturnValue:
+    """What waits for the secretariat, the longest wait first."""
+    return render_template("reports/to_judge.html", reports=report_queries.reports_to_judge())
+
+
+@bp.route("/reports/<int:report_id>/begin-verification", methods=["GET", "POST"])
+@roles(*STAFF)
+def begin_verification(report_id: int) -> ResponseReturnValue:
+    """Take a report up, so that it is not withdrawn meanwhile."""
+    found, form = _waiting(report_id), ConfirmForm()
+    if saved(form, lambda: verification_services.begin_verification(current_actor(), found.newest)):
+        return redirect(url_for(".return_report", report_id=report_id))
+    heading = _("Mulai verifikasi %(report)s", report=report_services.label_of(found))
+    return render_template("form.html", form=form, heading=heading, submit=_("Mulai verifikasi"),
+                           back=page_of_report(found))  # fmt: skip
+
+
+@bp.route("/reports/<int:report_id>/return", methods=["GET", "POST"])
+@roles(*STAFF)
+def return_report(report_id: int) -> ResponseReturnValue:
+    """Return a report with notes, each beside what it is about."""
+    found = _waiting(report_id)
+    told = report_queries.told(found.newest.last) if found.newest.last else None
+    places = report_page.places_of(told) if told else []
+    form = return_form(places)()
+
+    def act() -> None:
+        notes = {name: form[name].data for name, _words in places}
+        verification_services.return_report(
+            current_actor(), found.newest, note=form.general.data, notes=notes, fields=list(notes)
+        )
+
+    if saved(form, act):
+        flash(_("Laporan dikembalikan dengan catatan."), "success")
+        return redirect(page_of_report(found))
+    heading = _("Kembalikan %(report)s", report=report_services.label_of(found))
+    return render_template("form.html", form=form, heading=heading, submit=_("Kembalikan laporan"),
+                           back=page_of_report(found))  # fmt: skip
+
+
+@bp.route("/reports/<int:report_id>/verify", methods=["GET", "POST"])
+@roles(*STAFF)
+def verify_report(report_id: int) -> ResponseReturnValue:
+    """Verify a report with the values it reports."""
+    found, form = _waiting(report_id), ConfirmForm()
+    if saved(form, lambda: verification_services.verify_as_reported(current_actor(), found.newest)):
+        flash(_("Laporan diverifikasi dan terbuka untuk umum."), "success")
+        return redirect(page_of_report(found))
+    heading = _("Verifikasi %(report)s", report=report_services.label_of(found))
+    return render_template("form.html", form=form, heading=heading, submit=_("Verifikasi laporan"),
+                           back=page_of_report(found))  # fmt: skip
