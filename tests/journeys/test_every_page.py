@@ -54,6 +54,7 @@ STAFF_PAGES = (
     "/review/5",
     "/review/5/rows/CTH-01/2",
     "/review/5/upload",
+    "/reports",
     "/mail",
     "/mail/demo",
     "/audit",

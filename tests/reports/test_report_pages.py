@@ -125,3 +125,9 @@ def test_others_neither_begin_nor_judge(desk: Desk, visitor: Browser) -> None:
     desk.ministry.get("/reports", status=403)
     visitor.get("/reports/1", status=404)
     desk.ministry.post(desk.address, {"period": "x"}, status=404)
+
+
+def test_a_period_with_a_report_is_not_removed(desk: Desk) -> None:
+    begun(desk)
+    answer = desk.staff.submit(f"/periods/{desk.begin['period']}/remove")
+    assert "sudah ada laporannya" in answer.text

@@ -160,6 +160,7 @@ WORDS: dict[str, Any] = {
     ),
     "correction_of_unverified": _l("Hanya laporan terverifikasi yang dikoreksi dengan versi baru."),
     "correction_reason_missing": _l("Tulis alasan koreksi: alasan ini terbuka untuk umum."),
+    "period_has_reports": _l("Periode ini sudah ada laporannya, jadi tidak dapat dihapus."),
     "report_locked": _l("Laporan ini tidak dapat ditulis: %(why)s."),
     "organisation_not_involved": _l("Lembaga ini tidak ikut dalam komitmen ini, jadi tidak melapor."),
     "period_of_another_plan": _l("Periode ini milik rencana aksi lain."),

@@ -12,6 +12,7 @@ from tracker.extensions import db
 from tracker.plans.models import Plan
 from tracker.reports import policy
 from tracker.reports.models import ExceptionGrant, ReportingPeriod
+from tracker.reports.report_models import ReminderLetter, ReminderSilence, Report
 
 
 def list_periods(actor: Actor, plan: Plan) -> Sequence[ReportingPeriod]:
@@ -46,3 +47,10 @@ def get_grant(actor: Actor, grant_id: int) -> ExceptionGrant:
     if grant is None or not policy.can_read_grants(actor, grant.period.plan):
         raise NotFound("grant")
     return grant
+
+
+def has_reports(period: ReportingPeriod) -> bool:
+    """Whether anybody has begun a report for it, or was reminded of one."""
+    kept = (Report, ReminderLetter, ReminderSilence)
+    found = (sa.exists().where(table.period_id == period.id) for table in kept)
+    return bool(db.session.scalar(sa.select(sa.or_(*found))))

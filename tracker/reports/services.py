@@ -51,8 +51,10 @@ def edit_period(actor: Actor, period: ReportingPeriod, days: Period, *, seen_rev
 
 
 def remove_period(actor: Actor, period: ReportingPeriod) -> None:
-    """Take a period out."""
+    """Take a period out. Raises period_has_reports for one that somebody has reported about."""
     authorise(policy.can_set_periods, actor, period.plan)
+    if queries.has_reports(period):
+        raise RuleBroken("period_has_reports")
     record(actor, "period:remove", period, label=_label(period), changes=to_nothing(_values(period.days)))
     db.session.delete(period)
 
