@@ -156,7 +156,8 @@ def test_a_scanned_pdf_may_be_filled_up_after_its_end() -> None:
 
 
 def test_every_code_of_evidence_has_words_and_no_words_are_idle() -> None:
-    source = "".join(path.read_text() for path in FEATURE.glob("*.py") if path.name != "labels.py")
+    without = {"labels.py", "models.py"}
+    source = "".join(path.read_text() for path in FEATURE.glob("*.py") if path.name not in without)
     assert set(re.findall(r'"(evidence_[a-z_]+)"', source)) - {"evidence_file"} == set(WORDS)
 
 

@@ -86,7 +86,7 @@ def _field(name: str, asked: Asked) -> Any:
     place, _dot, part = name.rpartition(".")
     indicator = asked.indicator(place)
     if _choices(part, indicator):
-        return TextChoice(WORDS[part], required=False)
+        return TextChoice(WORDS[part], required=False, blank=_l("belum diisi"))
     if part in _TEXTS:
         return LongText(WORDS[part], required=False, description=_HINTS.get(part, ""))
     return ShortText(WORDS[part], required=False, description=_hint(part, indicator))
