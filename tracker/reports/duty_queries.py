@@ -15,7 +15,8 @@ from tracker.reports.duty_rules import Involved, duties_of
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.queries import periods_of_plan
 from tracker.reports.report_models import Report, ReportVersion, Submission
-from tracker.reports.states import DutyPart, LockReason, ReportState, Voice
+from tracker.reports.standing_rules import Standing
+from tracker.reports.states import DutyPart, LockReason, ReportState, ReportStep, Voice
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,24 @@ class Owed:
     def is_missing(self) -> bool:
         """Whether it is past due and was never handed in."""
         return self.first_submission is None and not self.is_exempt and self.days_left < 0
+
+    @property
+    def submissions(self) -> list[Submission]:
+        """Every round of every version, the withdrawn ones too."""
+        return [one for version in self.report.versions for one in version.submissions] if self.report else []
+
+    @property
+    def standing(self) -> Standing:
+        """As the rules know it."""
+        return Standing(
+            state=self.state,
+            lock=self.lock,
+            days_late=self.days_late,
+            is_exempt=self.is_exempt,
+            is_missing=self.is_missing,
+            is_handed_in=self.first_submission is not None,
+            was_returned=any(one.decision(ReportStep.RETURN) for one in self.submissions),
+        )
 
 
 def owed_of_plan(plan: Plan, *, today: date, organisation_id: int | None = None) -> list[Owed]:

@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.reports.states import (
     Completion,
+    DutyGroup,
+    DutyPart,
     ExceptionKind,
     LockReason,
     MilestoneState,
@@ -50,6 +52,15 @@ LABELS: Tables = (
         ReportStep.BEGIN_VERIFICATION: _l("Mulai diverifikasi"),
         ReportStep.RETURN: _l("Dikembalikan"),
         ReportStep.VERIFY: _l("Diverifikasi"),
+    },
+    {
+        DutyPart.LEAD: _l("penanggung jawab"),
+        DutyPart.SUPPORTER: _l("pendukung"),
+    },
+    {
+        DutyGroup.NOW: _l("Perlu dikerjakan sekarang"),
+        DutyGroup.COMING: _l("Akan datang"),
+        DutyGroup.DONE: _l("Sudah selesai atau tidak ditunggu lagi"),
     },
     {
         Voice.GOVERNMENT: _l("laporan K/L"),

@@ -91,6 +91,14 @@ class DutyPart(StrEnum):
     SUPPORTER = "supporter"
 
 
+class DutyGroup(StrEnum):
+    """What is to be done about an owed report, in the order in which they are listed."""
+
+    NOW = "now"
+    COMING = "coming"
+    DONE = "done"
+
+
 class Voice(StrEnum):
     """Whose account a report is: that of an agency that owes it, or of civil society beside it (D27)."""
 
