@@ -32,6 +32,7 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reports.duty_views
 import tracker.reports.labels
 import tracker.reports.models
 import tracker.reports.report_models
@@ -179,6 +180,7 @@ def register_features(app: Flask) -> None:
             labels.add_labels(feature.labels.LABELS)
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
+    app.register_blueprint(tracker.reports.duty_views.bp)
     add_letters(tracker.reviews.letters.LETTERS)
 
 

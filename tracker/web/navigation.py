@@ -7,6 +7,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from tracker.accounts.actors import Actor
+from tracker.accounts.states import Role
 from tracker.web.access import current_actor
 from tracker.web.languages import switch_address
 from tracker.web.pagination import page_address
@@ -14,7 +15,8 @@ from tracker.web.pagination import page_address
 
 @dataclass(frozen=True)
 class Link:
-    """A place to go to; `here` are the blueprints that light it up. `in_demo` None: in any installation."""
+    """A place to go to; `here` are the blueprints that light it up. `in_demo` None: in any
+    installation; `roles` None: for everybody."""
 
     text: Any
     endpoint: str
@@ -22,6 +24,7 @@ class Link:
     staff_only: bool = False
     signed_in_only: bool = False
     in_demo: bool | None = None
+    roles: frozenset[Role] | None = None
 
     @property
     def is_here(self) -> bool:
@@ -36,7 +39,8 @@ class Link:
     def is_for(self, actor: Actor, *, is_demo: bool) -> bool:
         """Whether it is shown to this actor, in a demo or where mail really leaves."""
         may_go = (actor.is_staff or not self.staff_only) and (actor.is_signed_in or not self.signed_in_only)
-        return may_go and self.in_demo in {None, is_demo}
+        is_its_role = self.roles is None or actor.role in self.roles
+        return may_go and is_its_role and self.in_demo in {None, is_demo}
 
 
 LANGUAGE_NAMES = (("id", "Indonesia"), ("en", "English"))
@@ -45,6 +49,7 @@ LINKS = (
     Link(
         _l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix", "downloads", "reports", "reviews")
     ),
+    Link(_l("Laporan saya"), "duties.own", ("duties",), roles=frozenset({Role.MINISTRY})),
     Link(_l("Notula"), "minutes.index", ("minutes",), signed_in_only=True),
     Link(_l("Organisasi"), "accounts.organisations", ("accounts",)),
     Link(_l("Jejak audit"), "audit.index", ("audit",), staff_only=True),
