@@ -1,53 +1,31 @@
 """What an organisation owes, for everybody to read: what is to be done, what comes, how punctual it was."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 
 from tests.browser import Browser
-from tests.factories import SECRETARY, make_commitment, make_plan
-from tests.reports.scene import AFTER_TW1, Reporting, make_reporting
-from tracker.accounts.models import User
+from tests.reports.duty_scene import Desk, duty_desk, everywhere_at, second_plan, user
+from tests.reports.scene import AFTER_TW1
 from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.extensions import unit_of_work
 from tracker.plans.states import PlanState
 from tracker.reports import services, verification_services
-from tracker.reports.period_rules import FormDays
-from tracker.reports.states import ExceptionKind, PeriodCalendar
+from tracker.reports.states import ExceptionKind
 
 EARLY_IN_2021 = datetime(2021, 2, 1, 3, tzinfo=UTC)
 LATE = datetime(2022, 4, 22, 3, tzinfo=UTC)
 NOW, COMING, DONE = "Perlu dikerjakan sekarang", "Akan datang", "Sudah selesai atau tidak ditunggu lagi"
 
 
-@contextmanager
-def everywhere_at(moment: datetime) -> Iterator[None]:
-    """Let it be `moment`, inside requests too, which have a context of their own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "now", lambda: moment)
-        yield
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The quarters of a published plan, and where the duties of the ministry are."""
-
-    quarter: Reporting
-    address: str
-
-
 @pytest.fixture
 def desk(app: Flask) -> Iterator[Desk]:
     """Eight quarters, one commitment, and nothing reported."""
-    with app.app_context():
-        with unit_of_work():
-            quarter = make_reporting()
-        yield Desk(quarter, f"/organisations/{quarter.talks.ministry.id}/duties")
+    with duty_desk(app) as desk:
+        yield desk
 
 
 def table(visitor: Browser, desk: Desk, caption: str) -> str:
@@ -103,11 +81,6 @@ def test_the_report_is_linked_for_those_who_may_read_it(desk: Desk, visitor: Bro
         assert staff.get(desk.address).all(address)
 
 
-def user(desk: Desk, role: Role) -> User:
-    """Who plays this role."""
-    return desk.quarter.talks.users[role]
-
-
 def test_who_is_exempt_has_nothing_to_do(desk: Desk, visitor: Browser) -> None:
     with everywhere_at(AFTER_TW1):
         with unit_of_work():
@@ -143,15 +116,6 @@ def test_duties_of_an_unpublished_plan_are_for_those_who_sign_in(
     second_plan(desk, published=False)
     assert "RAN-BARU" not in visitor.get(desk.address).text
     assert "RAN-BARU" in Browser(app).sign_in(user(desk, Role.CSO)).get(desk.address).text
-
-
-def second_plan(desk: Desk, *, published: bool) -> None:
-    """Another plan in which the same ministry leads a commitment."""
-    with unit_of_work():
-        plan = make_plan("RAN-BARU", published=published)
-        make_commitment(plan, lead=desk.quarter.talks.ministry, code="B01")
-        days = FormDays(opens=1, due=15, locks=30)
-        services.make_periods(SECRETARY, plan, calendar=PeriodCalendar.SEMESTER, days=days)
 
 
 def test_duties_of_several_plans_are_narrowed_to_one(desk: Desk, visitor: Browser) -> None:

@@ -1,6 +1,8 @@
 """What organisations owe: a list for each of them."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from io import BytesIO
+
+from flask import Blueprint, current_app, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,11 +10,13 @@ from tracker.accounts.models import Organisation
 from tracker.accounts.queries import get_organisation
 from tracker.accounts.states import Role
 from tracker.core import clock
+from tracker.reports.duty_calendar import MEDIA_TYPE, calendar_of
 from tracker.reports.duty_forms import DutyFilterForm
 from tracker.reports.duty_list_queries import duties_of_organisation
 from tracker.reports.duty_page import grouped
 from tracker.reports.standing_rules import punctuality
 from tracker.web.access import current_actor, public, roles
+from tracker.web.languages import chosen_language
 
 bp = Blueprint("duties", __name__)
 
@@ -39,9 +43,27 @@ def of_organisation(organisation_id: int) -> ResponseReturnValue:
         form=form,
         has_several_plans=len(plans) > 1,
         groups=grouped(actor, shown),
+        feed=url_for(".feed", organisation_id=organisation.id, lang=chosen_language()),
         punctuality=punctuality(one.standing for one in shown),
         breadcrumbs=_way(organisation),
     )
+
+
+@bp.get("/organisations/<int:organisation_id>/duties.ics")
+@public
+def feed(organisation_id: int) -> ResponseReturnValue:
+    """The same as a calendar; a calendar program is not signed in, so it gets what is published."""
+    actor = current_actor()
+    organisation = get_organisation(actor, organisation_id)
+    content = calendar_of(
+        actor,
+        organisation,
+        duties_of_organisation(actor, organisation, today=clock.today()),
+        base_url=current_app.config["SETTINGS"].base_url,
+        language=chosen_language(),
+    )
+    name = f"duties-{organisation.id}.ics"
+    return send_file(BytesIO(content), mimetype=MEDIA_TYPE, as_attachment=True, download_name=name, max_age=0)
 
 
 def _way(organisation: Organisation) -> list[tuple[str, str | None]]:
