@@ -35,6 +35,7 @@ import tracker.plans.views
 import tracker.reports.duty_views
 import tracker.reports.labels
 import tracker.reports.models
+import tracker.reports.period_views
 import tracker.reports.report_models
 import tracker.reports.report_views
 import tracker.reports.verification_views
