@@ -162,6 +162,7 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reports.can_read_periods: lambda w: (w.plan,),
     reports.can_set_periods: lambda w: (w.plan,),
     reports.can_read_grants: lambda w: (w.plan,),
+    reports.can_begin_report: lambda w: (w.commitment, OWN, Voice.GOVERNMENT),
     reports.can_write_report: lambda w: (w.report(),),
     reports.can_read_report: lambda w: (w.report(),),
     reports.can_read_version: lambda w: (w.report().newest,),

@@ -130,7 +130,7 @@ REPORTS: Mapping[str, Policy] = {
     "exception:end": reports.can_set_periods,
     "report:read": reports.can_read_report,
     "report:read-version": reports.can_read_version,
-    "report:begin": reports.can_write_report,
+    "report:begin": reports.can_begin_report,
     "report:draft": reports.can_write_report,
     "report:hand-in": reports.can_write_report,
     "report:take-back": reports.can_write_report,

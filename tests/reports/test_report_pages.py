@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.browser import Browser, Page
-from tests.reports.scene import WHOLE, make_reporting
+from tests.reports.scene import ACCOUNT, WHOLE, make_reporting
 from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.extensions import db, unit_of_work
@@ -59,7 +59,8 @@ def desk(app: Flask) -> Iterator[Desk]:
 
 def begun(desk: Desk) -> str:
     """The address of the form of a report just begun."""
-    return where(desk.ministry.post(desk.address, desk.begin))
+    button = desk.ministry.get("/duties").find("main form.post-button")
+    return where(desk.ministry.post(button.get("action"), dict(button.form_values())))
 
 
 def where(page: Page) -> str:
@@ -98,7 +99,7 @@ def test_what_is_missing_stands_beside_its_field_and_what_was_typed_comes_back(d
     assert answer.status == 200
     assert "Baru ini." in answer.text
     assert answer.find("[name='K01/1.numerator']").get("value") == "banyak"
-    assert answer.all(".error-summary a")
+    assert "K01/1 · Pembilang" in answer.find(".error-summary").text_content()
     assert "Baru ini." in desk.ministry.get(form).text
 
 
@@ -131,3 +132,17 @@ def test_a_period_with_a_report_is_not_removed(desk: Desk) -> None:
     begun(desk)
     answer = desk.staff.submit(f"/periods/{desk.begin['period']}/remove")
     assert "sudah ada laporannya" in answer.text
+
+
+def test_civil_society_begins_its_account_on_the_page_of_the_period(desk: Desk) -> None:
+    page = f"{desk.address.partition('/commitments')[0]}/periods/2022-TW1"
+    button = desk.pattiro.get(page).find("main form.post-button")
+    form = where(desk.pattiro.post(button.get("action"), dict(button.form_values())))
+    desk.pattiro.submit(form, {**ACCOUNT, "then": "hand-in"})
+    assert "diajukan" in desk.pattiro.get(page).text
+    assert not desk.pattiro.get(page).all("main form.post-button")
+
+
+def test_a_period_is_not_called_like_an_act(desk: Desk) -> None:
+    period = f"/periods/{desk.begin['period']}/edit"
+    assert "alamat halaman lain" in desk.staff.submit(period, {"code": "New"}).text

@@ -15,9 +15,10 @@ from tracker.plans.models import Commitment
 class EvidenceItem(Revised, Base):
     """A file (by its SHA-256) or a link, with what is said of it.
 
-    `released_at` is when it first stood in a report that was handed in: from then on it is never removed, and
-    who may open it follows from `access`. `copy_sha256` is the public copy of a picture, `preview_sha256` a
-    small one; both are made by the worker, and until then nobody but its own side sees the picture.
+    `released_at` is when it first stood in a report that was handed in: from then on it is never removed.
+    Who may open it follows from `access`, once the report is public. `copy_sha256` is the public copy of a
+    picture, `preview_sha256` a small one; both are made by the worker, and until then nobody but its own side
+    sees the picture.
     """
 
     __tablename__ = "evidence_item"

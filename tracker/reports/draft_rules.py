@@ -27,7 +27,7 @@ from tracker.reports.content import (
     MilestoneAnswer,
     Obstacle,
 )
-from tracker.reports.figure_rules import Aspect, Figure
+from tracker.reports.figure_rules import Aspect, Figure, inputs_of
 from tracker.reports.milestone_rules import MilestoneStatus
 from tracker.reports.states import Completion, MilestoneState, ObstacleCategory, Statement, Voice
 
@@ -35,14 +35,6 @@ Fields = Mapping[str, str]
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
-INPUTS_OF: dict[IndicatorKind, tuple[str, ...]] = {
-    IndicatorKind.PERCENTAGE: ("numerator", "denominator"),
-    IndicatorKind.RATIO: ("numerator", "denominator"),
-    IndicatorKind.COUNT: ("value",),
-    IndicatorKind.YES_NO: ("level",),
-    IndicatorKind.REGULATION: ("level",),
-    IndicatorKind.QUALITY: ("value", "level", "aspects"),
-}
 PARTS_OF_LISTS = {"obstacles": ("category", "text"), "follow_ups": ("text", "owner", "due_on")}
 MOST_IN_A_LIST = 20
 
@@ -116,7 +108,7 @@ def names_of(asked: Asked, voice: Voice) -> list[str]:
 
 
 def _parts_of(kind: IndicatorKind) -> tuple[str, ...]:
-    return ("statement", *INPUTS_OF[kind], "measured_on")
+    return ("statement", *inputs_of(kind), "measured_on")
 
 
 @dataclass

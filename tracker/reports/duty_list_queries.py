@@ -5,13 +5,21 @@ from datetime import date
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
 from tracker.core.errors import NotFound
-from tracker.plans.models import Plan
+from tracker.plans.models import Commitment, Plan
 from tracker.plans.queries import visible_plans
 from tracker.reports import policy
-from tracker.reports.duty_queries import Owed, owed_of_plan, society_reports
+from tracker.reports.duty_queries import (
+    Owed,
+    commitments_of,
+    lock_on,
+    owed_of_plan,
+    society_reports,
+    voice_of,
+)
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.queries import list_periods
 from tracker.reports.report_models import Report
+from tracker.reports.states import Voice
 
 
 def duties_of_organisation(actor: Actor, organisation: Organisation, *, today: date) -> list[Owed]:
@@ -41,4 +49,20 @@ def accounts_in_period(actor: Actor, period: ReportingPeriod) -> list[Report]:
         one
         for one in society_reports(period.plan)
         if one.period_id == period.id and policy.can_read_report(actor, one)
+    ]
+
+
+def accounts_to_begin(actor: Actor, period: ReportingPeriod, *, today: date) -> list[Commitment]:
+    """The commitments of which this actor's organisation may begin an account of its own now (D27)."""
+    own = actor.organisation_id
+    if own is None or lock_on(period, own, Voice.SOCIETY, (), today=today):
+        return []
+    accounts = [one for one in society_reports(period.plan) if one.period_id == period.id]
+    begun = {one.commitment_id for one in accounts if one.organisation_id == own}
+    return [
+        one
+        for one in commitments_of(period.plan)
+        if voice_of(one, own) is Voice.SOCIETY
+        and policy.can_begin_report(actor, one, own, Voice.SOCIETY)
+        and one.id not in begun
     ]

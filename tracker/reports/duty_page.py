@@ -12,21 +12,38 @@ from tracker.plans.addresses import page_of_commitment
 from tracker.reports import policy
 from tracker.reports.duty_queries import Owed
 from tracker.reports.standing_rules import group_of
-from tracker.reports.states import DutyGroup
+from tracker.reports.states import EDITABLE, DutyGroup, Voice
 
 
 @dataclass(frozen=True)
 class DutyLine:
-    """One owed report; `address` is that of the report for whoever may read it, else of its commitment."""
+    """One owed report; `address` is that of the report for whoever may read it, else of its commitment.
+
+    `may_begin`: nobody has begun it, and this actor can; `may_go_on`: it is begun, and this actor can write.
+    """
 
     owed: Owed
     time: str
     address: str
+    may_begin: bool
+    may_go_on: bool
 
 
 def lines_of(actor: Actor, duties: Iterable[Owed]) -> list[DutyLine]:
     """The duties as this actor sees them."""
-    return [DutyLine(one, time_of(one), address_of(actor, one)) for one in duties]
+    return [_line(actor, one) for one in duties]
+
+
+def _line(actor: Actor, one: Owed) -> DutyLine:
+    where = (one.commitment, one.organisation.id, Voice.GOVERNMENT)
+    may_write = not (one.lock or one.is_exempt) and policy.can_begin_report(actor, *where)
+    return DutyLine(
+        owed=one,
+        time=time_of(one),
+        address=address_of(actor, one),
+        may_begin=may_write and one.report is None,
+        may_go_on=may_write and one.state in EDITABLE,
+    )
 
 
 def grouped(actor: Actor, duties: Iterable[Owed]) -> dict[DutyGroup, list[DutyLine]]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.accounts.models import Organisation
 from tracker.extensions import db
 from tracker.plans.models import Commitment, CommitmentParty, Plan
+from tracker.plans.states import Involvement
 from tracker.reports import period_rules
 from tracker.reports.duty_rules import Involved, duties_of
 from tracker.reports.models import ReportingPeriod
@@ -95,7 +96,7 @@ def owed_of_plan(plan: Plan, *, today: date, organisation_id: int | None = None)
     The caller knows who may see them. `organisation_id` narrows them to one organisation.
     """
     periods = {period.code: period for period in periods_of_plan(plan)}
-    commitments = {one.id: one for one in _commitments(plan)}
+    commitments = {one.id: one for one in commitments_of(plan)}
     reports = reports_by_place(_reports_of(periods.values()))
     involved = [_involved(one) for one in commitments.values()]
     return [
@@ -115,8 +116,7 @@ def owed(
 ) -> Owed:
     """How one duty stands, given the reports by commitment, period and organisation."""
     report = reports.get((commitment.id, period.id, organisation_id))
-    exceptions = [one.exception for one in period.grants if one.organisation_id == organisation_id]
-    newest = report.newest if report else None
+    exceptions = period.exceptions_of(organisation_id)
     return Owed(
         commitment=commitment,
         period=period,
@@ -125,16 +125,35 @@ def owed(
         report=report,
         due_on=period_rules.due_day(period.days, exceptions),
         is_exempt=period_rules.is_exempt(exceptions, today=today),
-        lock=period_rules.lock_reason(
-            period.days,
-            plan=commitment.plan.state,
-            today=today,
-            state=newest.state if newest else None,
-            version=newest.number if newest else 1,
-            exceptions=exceptions,
+        lock=lock_on(
+            period, organisation_id, Voice.GOVERNMENT, report.versions if report else (), today=today
         ),
         today=today,
     )
+
+
+def lock_on(
+    period: ReportingPeriod,
+    organisation_id: int,
+    voice: Voice,
+    versions: Sequence[ReportVersion],
+    *,
+    today: date,
+) -> LockReason | None:
+    """Why the form of an organisation takes nothing, given the versions of its report, if it has any.
+
+    No due day locks the account of civil society, which owes none.
+    """
+    newest = versions[-1] if versions else None
+    lock = period_rules.lock_reason(
+        period.days,
+        plan=period.plan.state,
+        today=today,
+        state=newest.state if newest else None,
+        version=newest.number if newest else 1,
+        exceptions=period.exceptions_of(organisation_id),
+    )
+    return None if voice is Voice.SOCIETY and lock is LockReason.PAST_DUE else lock
 
 
 def _organisation(commitment: Commitment, organisation_id: int) -> Organisation:
@@ -142,12 +161,21 @@ def _organisation(commitment: Commitment, organisation_id: int) -> Organisation:
     return next(one for one in parties if one.id == organisation_id)
 
 
+def voice_of(commitment: Commitment, organisation_id: int) -> Voice | None:
+    """As what an organisation may speak of a commitment; None when it takes no part in it."""
+    as_what = {party.involvement for party in commitment.parties if party.organisation_id == organisation_id}
+    if organisation_id == commitment.lead_id or Involvement.SUPPORTER in as_what:
+        return Voice.GOVERNMENT
+    return Voice.SOCIETY if as_what else None
+
+
 def _involved(commitment: Commitment) -> Involved:
     parties = tuple((party.organisation_id, party.involvement) for party in commitment.parties)
     return Involved(commitment.id, commitment.lead_id, parties)
 
 
-def _commitments(plan: Plan) -> Sequence[Commitment]:
+def commitments_of(plan: Plan) -> Sequence[Commitment]:
+    """The commitments of a plan with the organisations in them."""
     query = sa.select(Commitment).where(Commitment.plan_id == plan.id).order_by(Commitment.position)
     parties = selectinload(Commitment.parties).joinedload(CommitmentParty.organisation)
     lead = joinedload(Commitment.lead).selectinload(Organisation.names)

@@ -24,8 +24,11 @@ bp = Blueprint("duties", __name__)
 @bp.get("/duties")
 @roles(Role.MINISTRY)
 def own() -> ResponseReturnValue:
-    """The duties of one's own organisation."""
-    return redirect(url_for(".of_organisation", organisation_id=current_actor().organisation_id))
+    """The duties of one's own organisation; an account of none is led to the list of organisations."""
+    own_id = current_actor().organisation_id
+    if own_id is None:
+        return redirect(url_for("accounts.organisations"))
+    return redirect(url_for(".of_organisation", organisation_id=own_id))
 
 
 @bp.get("/organisations/<int:organisation_id>/duties")

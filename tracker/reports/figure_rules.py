@@ -33,6 +33,11 @@ _FACTORS = {IndicatorKind.PERCENTAGE: Decimal(100), IndicatorKind.RATIO: Decimal
 _INPUTS = (*_FRACTION, "value", "level", "aspects")
 
 
+def inputs_of(kind: IndicatorKind) -> tuple[str, ...]:
+    """What can be filled in for an indicator of a kind, in the order of a form."""
+    return (*_OPTIONAL.get(kind, ()), *_NEEDED[kind])
+
+
 @dataclass(frozen=True)
 class Aspect:
     """One aspect of a quality and how it stands, in a level's words."""
@@ -134,7 +139,7 @@ def figure_breaches(
 
 def _misplaced(kind: IndicatorKind, figure: Figure) -> Iterator[Breach]:
     """Inputs beside "tidak ada kemajuan" (D26), and inputs that this kind of indicator does not have."""
-    own = {*_NEEDED[kind], *_OPTIONAL.get(kind, ())}
+    own = inputs_of(kind)
     for name in _filled(figure):
         if figure.statement is Statement.NO_PROGRESS:
             yield breach("no_progress_with_figure", name)

@@ -74,14 +74,12 @@ class CorrectionForm(BaseForm):
     reason = LongText(_l("Alasan koreksi"), description=_l("Terbuka untuk umum di samping versi barunya."))
 
 
-def return_form(places: Sequence[tuple[str, str]]) -> type[BaseForm]:
-    """A note in general, and one for each place of a report: (field, key)."""
+def return_form(places: Sequence[str]) -> type[BaseForm]:
+    """A note in general, and one for each of these fields of a report."""
     general = LongText(_l("Catatan umum"), required=False)
-    notes = {field: LongText(_note_on(field, key), required=False) for field, key in places}
+    notes = {field: LongText(_note_on(field), required=False) for field in places}
     return type("ReturnForm", (BaseForm,), {"general": general, **notes})
 
 
-def _note_on(field: str, key: str) -> str:
-    if key:
-        return str(gettext("Catatan pada %(key)s", key=key))
-    return str(gettext("Catatan pada: %(field)s", field=report_forms.WORDS[field]))
+def _note_on(field: str) -> str:
+    return str(gettext("Catatan pada: %(field)s", field=report_forms.place_words(field)))

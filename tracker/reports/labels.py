@@ -171,6 +171,7 @@ WORDS: dict[str, Any] = {
     ),
     "correction_of_unverified": _l("Hanya laporan terverifikasi yang dikoreksi dengan versi baru."),
     "correction_reason_missing": _l("Tulis alasan koreksi: alasan ini terbuka untuk umum."),
+    "period_code_reserved": _l("Kode ini dipakai alamat halaman lain. Pilih kode lain, misalnya 2022-TW1."),
     "period_has_reports": _l("Periode ini sudah ada laporannya, jadi tidak dapat dihapus."),
     "report_locked": _l("Laporan ini tidak dapat ditulis: %(why)s."),
     "organisation_not_involved": _l("Lembaga ini tidak ikut dalam komitmen ini, jadi tidak melapor."),

@@ -40,6 +40,10 @@ class ReportingPeriod(Revised, Base):
         """As the rules know it."""
         return Period(self.code, self.starts_on, self.ends_on, self.opens_on, self.due_on, self.locks_on)
 
+    def exceptions_of(self, organisation_id: int) -> list[PeriodException]:
+        """What an organisation was granted for it."""
+        return [grant.exception for grant in self.grants if grant.organisation_id == organisation_id]
+
 
 class ExceptionGrant(Base):
     """An extension, an unlocking or an exemption for one organisation, until a day, with its reason."""

@@ -16,6 +16,7 @@ _TEMPLATES: dict[PeriodCalendar, tuple[int, tuple[str, ...]]] = {
     PeriodCalendar.SEMESTER: (6, ("S1", "S2")),
     PeriodCalendar.B_SERIES: (3, ("B03", "B06", "B09", "B12")),
 }
+_RESERVED = frozenset({"add", "new"})
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,17 @@ def period_breaches(
     """What is wrong with a period of a plan of these years beside its other periods."""
     return (
         *caught(lambda: check_code(period.code)),
+        *_reserved(period.code),
         *_day_breaches(period),
         *outside_plan("start", period.start, first_year=first_year, last_year=last_year),
         *outside_plan("end", period.end, first_year=first_year, last_year=last_year),
         *_clashes(period, others),
     )
+
+
+def _reserved(code: str) -> tuple[Breach, ...]:
+    """A period's page has its code as its address, beside those of the acts."""
+    return (breach("period_code_reserved", "code"),) if code.casefold() in _RESERVED else ()
 
 
 def _day_breaches(period: Period) -> Iterator[Breach]:

@@ -2,7 +2,7 @@
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.states import Role
-from tracker.plans.models import Plan
+from tracker.plans.models import Commitment, Plan
 from tracker.plans.policy import can_edit_plan, can_read_plan
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import ReportState, Voice
@@ -25,11 +25,17 @@ def can_read_grants(actor: Actor, plan: Plan) -> bool:
     return actor.is_signed_in and can_read_plan(actor, plan)
 
 
-def can_write_report(actor: Actor, report: Report) -> bool:
-    """People of the organisation it is of; the secretariat on their behalf, which is written down (D25)."""
-    if not can_read_plan(actor, report.commitment.plan):
+def can_begin_report(actor: Actor, commitment: Commitment, organisation_id: int, voice: Voice) -> bool:
+    """People of the organisation that reports; the secretariat on its behalf, which is written down (D25)."""
+    if not can_read_plan(actor, commitment.plan):
         return False
-    return actor.is_staff or _is_of_the_reporter(actor, report)
+    is_its_own = actor.organisation_id == organisation_id and actor.role is _WRITERS[voice]
+    return actor.is_staff or is_its_own
+
+
+def can_write_report(actor: Actor, report: Report) -> bool:
+    """Whoever may begin it."""
+    return can_begin_report(actor, report.commitment, report.organisation_id, report.voice)
 
 
 def can_read_report(actor: Actor, report: Report) -> bool:
@@ -47,8 +53,3 @@ def can_read_version(actor: Actor, version: ReportVersion) -> bool:
 def can_judge_report(actor: Actor, report: Report) -> bool:
     """The secretariat; that nobody judges a report of their own is told by the rules, with its reason."""
     return actor.is_staff and can_read_plan(actor, report.commitment.plan)
-
-
-def _is_of_the_reporter(actor: Actor, report: Report) -> bool:
-    is_ours = actor.organisation_id == report.organisation_id
-    return is_ours and actor.role is _WRITERS[report.voice]

@@ -44,6 +44,7 @@ _HINTS: dict[str, Any] = {
     "aspects": _l("Satu aspek per baris, misalnya: Pengelola = baik."),
     "measured_on": _l("Kosongkan jika sama dengan hari terakhir periode."),
 }
+_LISTS: dict[str, Any] = {"obstacles": _l("Kendala"), "follow_ups": _l("Rencana tindak lanjut")}
 
 
 class ReportForm(BaseForm):
@@ -54,8 +55,10 @@ class ReportForm(BaseForm):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         for name, field in self._fields.items():
+            place, _dot, part = name.rpartition(".")
+            if place:
+                field.place = _place_words(place)
             if isinstance(field, TextChoice):
-                place, _dot, part = name.rpartition(".")
                 choices = _choices(part, self.asked.indicator(place))
                 field.offer([(one.value, label(one)) for one in choices])
 
@@ -90,6 +93,18 @@ def _field(name: str, asked: Asked) -> Any:
     if part in _TEXTS:
         return LongText(WORDS[part], required=False, description=_HINTS.get(part, ""))
     return ShortText(WORDS[part], required=False, description=_hint(part, indicator))
+
+
+def place_words(name: str) -> str:
+    """What people call a field: "RAN7-01/1 · Pembilang"."""
+    place, _dot, part = name.rpartition(".")
+    return f"{_place_words(place)} · {WORDS[part]}" if place else str(WORDS[part])
+
+
+def _place_words(place: str) -> str:
+    """What a group of fields is called: a key is its own name, "obstacles.0" is the first obstacle."""
+    name, _dot, number = place.partition(".")
+    return f"{_LISTS[name]} {int(number) + 1}" if name in _LISTS else place
 
 
 def _choices(part: str, indicator: AskedIndicator | None) -> Sequence[StrEnum]:

@@ -62,8 +62,8 @@ def fields_under(names: Sequence[str], place: str) -> list[str]:
     return [name for name in names if name.startswith(f"{place}.")]
 
 
-def places_of(told: Told) -> list[tuple[str, str]]:
-    """What a note of a return can stand beside: (field of the form, key or "" for the whole report)."""
-    figures = [(f"{line.asked.key}.statement", line.asked.key) for line in figure_lines(told)]
-    steps = [(f"{line.asked.key}.state", line.asked.key) for line in milestone_lines(told)]
-    return [*figures, *steps, ("narrative", ""), ("completion", "")]
+def places_of(told: Told) -> list[str]:
+    """The fields of the form that a note of a return can stand beside."""
+    figures = [f"{line.asked.key}.statement" for line in figure_lines(told)]
+    steps = [f"{line.asked.key}.state" for line in milestone_lines(told)]
+    return [*figures, *steps, "narrative", "completion"]

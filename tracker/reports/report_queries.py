@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
@@ -19,7 +19,7 @@ from tracker.reports.content_json import asked_from_json, content_from_json
 from tracker.reports.duty_queries import with_rounds
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.report_models import Report, ReportVersion, Submission
-from tracker.reports.states import MilestoneState, ReportState
+from tracker.reports.states import DECIDABLE, MilestoneState, ReportState
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,6 @@ def _as_evidence(item: EvidenceItem) -> Evidence:
 
 def reports_to_judge() -> list[Report]:
     """The reports that wait for the secretariat, the one that waits longest first."""
-    waiting = (ReportState.SUBMITTED, ReportState.UNDER_VERIFICATION)
-    query = sa.select(Report).join(Report.versions).where(ReportVersion.state.in_(waiting))
-    query = query.options(*_whole(), selectinload(Report.versions)).order_by(ReportVersion.id)
-    return list(db.session.scalars(query).unique())
+    query = sa.select(Report).join(Report.versions).where(ReportVersion.state.in_(DECIDABLE))
+    found = db.session.scalars(query.options(*_whole())).unique()
+    return sorted(found, key=lambda one: (one.newest.submissions[-1].submitted_at, one.id))

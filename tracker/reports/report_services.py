@@ -12,7 +12,6 @@ from tracker.core.revisions import count_revision
 from tracker.core.text import LONG_TEXT, clean_text
 from tracker.extensions import db
 from tracker.plans.models import Commitment
-from tracker.plans.states import Involvement
 from tracker.reports import (
     draft_rules,
     period_rules,
@@ -26,8 +25,8 @@ from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach, breach, refuse
 from tracker.reports.content import Content, Frame
 from tracker.reports.content_json import asked_to_json, content_to_json
+from tracker.reports.duty_queries import lock_on, voice_of
 from tracker.reports.models import ReportingPeriod
-from tracker.reports.period_rules import PeriodException
 from tracker.reports.report_models import Decision, DraftSave, Report, ReportVersion, Submission
 from tracker.reports.states import EDITABLE, LockReason, ReportStep, SubmitOutcome, Voice, next_state
 
@@ -52,14 +51,15 @@ def begin_report(
     if begun:
         authorise(policy.can_write_report, actor, begun)
         return begun
+    voice = _voice(commitment, period, organisation)
+    authorise(policy.can_begin_report, actor, commitment, organisation.id, voice)
     report = Report(
         commitment=commitment,
         period=period,
         organisation=organisation,
         organisation_id=organisation.id,
-        voice=_voice(commitment, period, organisation),
+        voice=voice,
     )
-    authorise(policy.can_write_report, actor, report)
     _check_open(report)
     db.session.add(report)
     _add_version(actor, report, number=1)
@@ -68,15 +68,12 @@ def begin_report(
 
 
 def _voice(commitment: Commitment, period: ReportingPeriod, organisation: Organisation) -> Voice:
-    """As what an organisation speaks of a commitment. Raises organisation_not_involved."""
     if commitment.plan_id != period.plan_id:
         raise RuleBroken("period_of_another_plan")
-    if organisation.id in {commitment.lead_id, *(one.id for one in commitment.supporters)}:
-        return Voice.GOVERNMENT
-    society = (Involvement.PROPOSER, Involvement.COMPANION)
-    if any(organisation in commitment.organisations_as(one) for one in society):
-        return Voice.SOCIETY
-    raise RuleBroken("organisation_not_involved")
+    voice = voice_of(commitment, organisation.id)
+    if voice is None:
+        raise RuleBroken("organisation_not_involved")
+    return voice
 
 
 def _add_version(actor: Actor, report: Report, *, number: int, reason: str = "") -> ReportVersion:
@@ -88,23 +85,9 @@ def _add_version(actor: Actor, report: Report, *, number: int, reason: str = "")
 
 
 def lock_of(report: Report) -> LockReason | None:
-    """Why nothing can be written in a report, or None. No due day locks the account of civil society."""
-    newest = report.versions[-1] if report.versions else None
-    lock = period_rules.lock_reason(
-        report.period.days,
-        plan=report.commitment.plan.state,
-        today=clock.today(),
-        state=newest.state if newest else None,
-        version=newest.number if newest else 1,
-        exceptions=_exceptions(report),
-    )
-    is_late_voice = report.voice is Voice.SOCIETY and lock is LockReason.PAST_DUE
-    return None if is_late_voice else lock
-
-
-def _exceptions(report: Report) -> list[PeriodException]:
-    grants = report.period.grants
-    return [one.exception for one in grants if one.organisation_id == report.organisation_id]
+    """Why nothing can be written in a report today, or None."""
+    today = clock.today()
+    return lock_on(report.period, report.organisation_id, report.voice, report.versions, today=today)
 
 
 def _check_open(report: Report) -> None:
@@ -229,7 +212,7 @@ def _handed_in(
         content=content_to_json(draft.content),
         asked=asked_to_json(draft.asked),
         digest=sent.digest,
-        due_on=period_rules.due_day(report.period.days, _exceptions(report)),
+        due_on=period_rules.due_day(report.period.days, report.period.exceptions_of(report.organisation_id)),
         submitted_at=now,
         submitted_by_id=actor.user_id,
         is_on_behalf=actor.organisation_id != report.organisation_id,

@@ -12,7 +12,7 @@ from tracker.plans.queries import find_commitment
 from tracker.reports import policy, queries, report_page, report_queries, report_services
 from tracker.reports.asked_queries import asked_of
 from tracker.reports.forms import CorrectionForm
-from tracker.reports.report_forms import ReportForm, report_form
+from tracker.reports.report_forms import ReportForm, place_words, report_form
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
@@ -54,6 +54,7 @@ def _shown(found: Report, version: ReportVersion) -> str:
         versions=[one for one in found.versions if policy.can_read_version(actor, one)],
         rounds=version.submissions if may_write else version.standing[-1:],
         may=_steps(found, may_write=may_write, may_judge=policy.can_judge_report(actor, found)),
+        place_words=place_words,
         lock=report_services.lock_of(found) if may_write and found.newest.state in EDITABLE else None,
         breadcrumbs=_way(found),
     )

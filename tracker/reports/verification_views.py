@@ -49,7 +49,7 @@ def return_report(report_id: int) -> ResponseReturnValue:
     form = return_form(places)()
 
     def act() -> None:
-        notes = {name: form[name].data for name, _words in places}
+        notes = {name: form[name].data for name in places}
         verification_services.return_report(
             current_actor(), found.newest, note=form.general.data, notes=notes, fields=list(notes)
         )
