@@ -20,7 +20,7 @@ def late(days: int) -> Standing:
         (Standing(None, None), DutyGroup.NOW),
         (Standing(ReportState.DRAFT, None), DutyGroup.NOW),
         (Standing(ReportState.RETURNED, None, is_handed_in=True), DutyGroup.NOW),
-        (MISSING, DutyGroup.NOW),
+        (MISSING, DutyGroup.MISSED),
         (Standing(None, LockReason.NOT_OPEN_YET), DutyGroup.COMING),
         (Standing(None, LockReason.NOT_OPEN_YET, is_exempt=True), DutyGroup.DONE),
         (Standing(ReportState.SUBMITTED, None), DutyGroup.DONE),

@@ -19,6 +19,11 @@ def clean_text(text: str) -> str:
     return _CONTROL.sub("", _INVISIBLE.sub("", unified)).strip()
 
 
+def paragraphs(text: str) -> list[str]:
+    """The text in paragraphs; a single line end inside one is a blank."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+
+
 def check_length(text: str, *, field: str, limit: int) -> None:
     """Refuse a text longer than `limit` characters, saying by how much."""
     if len(text) > limit:

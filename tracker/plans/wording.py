@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.core.bilingual import bilingual
+from tracker.core.text import paragraphs
 from tracker.plans.models import Translated
 from tracker.web.filters import language
 
@@ -18,8 +19,8 @@ class Wording:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The text in paragraphs; a single line end inside one is a blank."""
-        return [" ".join(part.split()) for part in self.text.split("\n\n") if part.strip()]
+        """The text in paragraphs."""
+        return paragraphs(self.text)
 
 
 _SUFFIX = {"id": "ind", "en": "eng"}

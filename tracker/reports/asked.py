@@ -33,6 +33,11 @@ class AskedIndicator:
     aims: Aims
     baseline_denominator: Decimal | None = None
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its values are percents."""
+        return self.kind is IndicatorKind.PERCENTAGE
+
     def achieved(self, figure: Figure) -> Achievement:
         """What a figure is worth against the targets of this moment (D29)."""
         actual = actual_of(measure(self.kind, figure))

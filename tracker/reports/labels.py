@@ -60,6 +60,7 @@ LABELS: Tables = (
     {
         DutyGroup.NOW: _l("Perlu dikerjakan sekarang"),
         DutyGroup.COMING: _l("Akan datang"),
+        DutyGroup.MISSED: _l("Terlewat: formulirnya terkunci"),
         DutyGroup.DONE: _l("Sudah selesai atau tidak ditunggu lagi"),
     },
     {

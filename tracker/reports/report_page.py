@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.plans.states import IndicatorKind
 from tracker.reports.achievement_rules import Achievement
 from tracker.reports.asked import AskedIndicator, AskedMilestone
 from tracker.reports.figure_rules import Figure, Measured, measure
@@ -20,11 +19,6 @@ class FigureLine:
     figure: Figure
     measured: Measured | None
     achieved: Achievement
-
-    @property
-    def is_percentage(self) -> bool:
-        """Whether its value is a percent."""
-        return self.asked.kind is IndicatorKind.PERCENTAGE
 
     @property
     def level(self) -> str:

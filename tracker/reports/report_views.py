@@ -17,12 +17,26 @@ from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, public, require, roles
-from tracker.web.forms import ConfirmForm, refusing, saved
+from tracker.web.forms import BaseForm, ConfirmForm, refusing, saved
 
 
 def page_of_report(report: Report) -> str:
     """The address of a report."""
     return url_for("reports.report", report_id=report.id)
+
+
+def question(report: Report, form: BaseForm, heading: str, *, danger: bool = False) -> str:
+    """The page that asks before something is done with a report; its button says what its heading says."""
+    return render_template(
+        "form.html",
+        form=form,
+        heading=heading,
+        kicker=report_services.label_of(report),
+        submit=heading,
+        back=page_of_report(report),
+        danger=danger,
+        breadcrumbs=_way(report),
+    )
 
 
 @bp.get("/reports/<int:report_id>")
@@ -149,6 +163,7 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),
         back=page_of_report(version.report),
+        breadcrumbs=_way(version.report),
     )
 
 
@@ -161,9 +176,7 @@ def take_back(report_id: int) -> ResponseReturnValue:
     if saved(form, lambda: report_services.withdraw(current_actor(), found.newest)):
         flash(_("Laporan ditarik; drafnya dapat ditulis lagi."), "success")
         return redirect(url_for(".edit_report", report_id=report_id))
-    heading = _("Tarik laporan %(report)s", report=report_services.label_of(found))
-    return render_template("form.html", form=form, heading=heading, submit=_("Tarik laporan"),
-                           back=page_of_report(found), danger=True)  # fmt: skip
+    return question(found, form, _("Tarik laporan"), danger=True)
 
 
 @bp.route("/reports/<int:report_id>/correct", methods=["GET", "POST"])
@@ -174,5 +187,4 @@ def correct_report(report_id: int) -> ResponseReturnValue:
     require(policy.can_write_report, found)
     if saved(form, lambda: report_services.correct(current_actor(), found, **form.values())):
         return redirect(url_for(".edit_report", report_id=report_id))
-    heading = _("Koreksi laporan %(report)s", report=report_services.label_of(found))
-    return render_template("form.html", form=form, heading=heading, back=page_of_report(found))
+    return question(found, form, _("Koreksi laporan"))

@@ -42,16 +42,22 @@ class Punctuality:
         return not (self.on_time or self.late or self.missing)
 
 
+_BY_LOCK: dict[LockReason | None, DutyGroup] = {
+    LockReason.NOT_OPEN_YET: DutyGroup.COMING,
+    LockReason.PAST_DUE: DutyGroup.MISSED,
+}
+
+
 def group_of(standing: Standing) -> DutyGroup:
     """Where an owed report belongs.
 
     One that is handed in waits for others, and one that nobody waits for any more is over. One that is past
-    its lock day stays to be done: the secretariat can open its form again.
+    its lock day can be done only once the secretariat opens its form again.
     """
     is_over = standing.is_exempt or standing.lock in {LockReason.PLAN_CLOSED, LockReason.VERIFIED}
     if is_over or standing.state in DECIDABLE:
         return DutyGroup.DONE
-    return DutyGroup.COMING if standing.lock is LockReason.NOT_OPEN_YET else DutyGroup.NOW
+    return _BY_LOCK.get(standing.lock, DutyGroup.NOW)
 
 
 def punctuality(standings: Iterable[Standing]) -> Punctuality:

@@ -96,6 +96,7 @@ class DutyGroup(StrEnum):
 
     NOW = "now"
     COMING = "coming"
+    MISSED = "missed"
     DONE = "done"
 
 

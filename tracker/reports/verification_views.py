@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
-from tracker.reports import policy, report_page, report_queries, report_services, verification_services
+from tracker.reports import policy, report_page, report_queries, verification_services
 from tracker.reports.forms import return_form
 from tracker.reports.report_models import Report
-from tracker.reports.report_views import page_of_report
+from tracker.reports.report_views import page_of_report, question
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, require, roles
 from tracker.web.forms import ConfirmForm, saved
@@ -34,9 +34,7 @@ def begin_verification(report_id: int) -> ResponseReturnValue:
     found, form = _waiting(report_id), ConfirmForm()
     if saved(form, lambda: verification_services.begin_verification(current_actor(), found.newest)):
         return redirect(url_for(".return_report", report_id=report_id))
-    heading = _("Mulai verifikasi %(report)s", report=report_services.label_of(found))
-    return render_template("form.html", form=form, heading=heading, submit=_("Mulai verifikasi"),
-                           back=page_of_report(found))  # fmt: skip
+    return question(found, form, _("Mulai verifikasi"))
 
 
 @bp.route("/reports/<int:report_id>/return", methods=["GET", "POST"])
@@ -57,9 +55,7 @@ def return_report(report_id: int) -> ResponseReturnValue:
     if saved(form, act):
         flash(_("Laporan dikembalikan dengan catatan."), "success")
         return redirect(page_of_report(found))
-    heading = _("Kembalikan %(report)s", report=report_services.label_of(found))
-    return render_template("form.html", form=form, heading=heading, submit=_("Kembalikan laporan"),
-                           back=page_of_report(found))  # fmt: skip
+    return question(found, form, _("Kembalikan laporan"))
 
 
 @bp.route("/reports/<int:report_id>/verify", methods=["GET", "POST"])
@@ -70,6 +66,4 @@ def verify_report(report_id: int) -> ResponseReturnValue:
     if saved(form, lambda: verification_services.verify_as_reported(current_actor(), found.newest)):
         flash(_("Laporan diverifikasi dan terbuka untuk umum."), "success")
         return redirect(page_of_report(found))
-    heading = _("Verifikasi %(report)s", report=report_services.label_of(found))
-    return render_template("form.html", form=form, heading=heading, submit=_("Verifikasi laporan"),
-                           back=page_of_report(found))  # fmt: skip
+    return question(found, form, _("Verifikasi laporan"))

@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import get_locale, gettext
 
 from tracker.core import bilingual, dates, quantities
+from tracker.core.text import paragraphs
 from tracker.web.labels import label, meaning
 
 
@@ -125,7 +126,7 @@ def field_notes(field: Any, hint: object) -> Mapping[str, str]:
 
 def register(app: Flask) -> None:
     """Hand the filters to Jinja."""
-    values = (number, share, day, long_day, short_day, moment, in_language, text_of)
+    values = (number, share, day, long_day, short_day, moment, in_language, text_of, paragraphs)
     states = (label, mark, tone)
     fields = (reading, newest)
     app.jinja_env.filters.update({given.__name__: given for given in (*values, *states, *fields)})
