@@ -64,6 +64,18 @@ def test_an_upgraded_database_refuses_to_rewrite_what_is_append_only(
                 db.session.rollback()
 
 
+@pytest.mark.parametrize("kind", DATABASES)
+def test_an_upgraded_database_guards_every_table_that_is_append_only(
+    migrated: Callable[[str], Flask], kind: str
+) -> None:
+    triggers = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+                "postgresql": "SELECT tgname FROM pg_trigger"}  # fmt: skip
+    tables = (*APPEND_ONLY, "submission", "decision", "reminder_letter")
+    with migrated(kind).app_context():
+        found = set(db.session.scalars(sa.text(triggers[kind])))
+    assert {f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")} <= found
+
+
 @pytest.mark.postgresql
 def test_postgresql_does_not_empty_the_ledger_either(migrated: Callable[[str], Flask]) -> None:
     with migrated("postgresql").app_context():
