@@ -17,6 +17,8 @@ from tracker.accounts.states import OrganisationKind, Role
 from tracker.audit import policy as audit
 from tracker.audit.labels import NOUNS, VERBS
 from tracker.core import clock
+from tracker.evidence.models import EvidenceItem
+from tracker.evidence.states import Access
 from tracker.matrix import policy as matrix
 from tracker.matrix.states import Audience
 from tracker.minutes import policy as minutes
@@ -97,6 +99,15 @@ class World:
         versions = [ReportVersion(number=1, state=state)]
         return Report(commitment=self.commitment, organisation_id=OWN, voice=voice, versions=versions)
 
+    def evidence(self) -> EvidenceItem:
+        """A restricted piece of evidence of the organisation that takes part."""
+        return EvidenceItem(
+            commitment=self.commitment,
+            organisation_id=OWN,
+            access=Access.RESTRICTED,
+            restriction_reason="Data pribadi.",
+        )
+
     def file(self, kind: RoundFileKind, audience: Audience) -> RoundFile:
         """A file of the round; an answer book is the coordinator's."""
         review = self.review
@@ -167,6 +178,9 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reports.can_read_report: lambda w: (w.report(),),
     reports.can_read_version: lambda w: (w.report().newest,),
     reports.can_judge_report: lambda w: (w.report(),),
+    reports.can_keep_evidence: lambda w: (w.evidence(),),
+    reports.can_see_evidence: lambda w: (w.evidence(), [w.report(state=ReportState.VERIFIED).newest]),
+    reports.can_open_evidence: lambda w: (w.evidence(), [w.report(state=ReportState.VERIFIED).newest]),
     reviews.can_create_round: lambda w: (w.plan,),
     reviews.can_run_round: lambda w: (w.review,),
     reviews.can_see_round: lambda w: (w.review,),
@@ -273,6 +287,13 @@ WHO_MAY = {
     "exception:read": SIGNED_IN,
     "exception:grant": STAFF,
     "exception:end": STAFF,
+    "evidence:read": SIGNED_IN,
+    "evidence:open": TAKING_PART,
+    "evidence:add": "ASM",
+    "evidence:edit": "ASM",
+    "evidence:remove": "ASM",
+    "evidence:change-access": TAKING_PART,
+    "evidence:look-again": TAKING_PART,
     "report:read": "ASM",
     "report:read-version": "ASM",
     "report:begin": "ASM",
@@ -310,7 +331,7 @@ WHO_MAY = {
     "signature:record": STAFF,
 }
 
-OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "period:read", "matrix:read"}
+OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "period:read", "matrix:read", "evidence:read"}
 
 
 def allowed(act: str, things: World) -> str:
@@ -332,7 +353,8 @@ def test_publication_opens_reading_to_everybody_and_nothing_else(act: str) -> No
 @pytest.mark.parametrize("state", [state for state in PlanState if state is not PlanState.NEGOTIATION])
 def test_after_the_negotiation_ministries_and_csos_change_nothing(state: PlanState) -> None:
     for act, marks in WHO_MAY.items():
-        if marks == TAKING_PART:
+        # What was shown as evidence stays its organisation's.
+        if marks == TAKING_PART and not act.startswith("evidence:"):
             assert set(allowed(act, world(state=state))) <= set(STAFF), act
 
 

@@ -12,6 +12,7 @@ import tracker.audit.models
 import tracker.audit.views
 import tracker.evidence.labels
 import tracker.evidence.models
+import tracker.evidence.tasks
 import tracker.matrix.check_views
 import tracker.matrix.download_views
 import tracker.matrix.labels
@@ -33,6 +34,7 @@ import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
 import tracker.reports.duty_views
+import tracker.reports.evidence_views
 import tracker.reports.labels
 import tracker.reports.models
 import tracker.reports.period_views

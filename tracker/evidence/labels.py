@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from tracker.evidence.states import Access, FileKind
+from tracker.evidence.states import Access, FileKind, LinkFinding, LinkState
 from tracker.web.labels import Tables
 
 LABELS: Tables = (
@@ -23,6 +23,21 @@ LABELS: Tables = (
     {
         Access.PUBLIC: _l("terbuka untuk publik"),
         Access.RESTRICTED: _l("terbatas"),
+    },
+    {
+        LinkState.UNCHECKED: _l("belum pasti"),
+        LinkState.ALIVE: _l("dapat dibuka"),
+        LinkState.DEAD: _l("tidak dapat dibuka"),
+    },
+    {
+        LinkFinding.ANSWERS: _l("laman menjawab"),
+        LinkFinding.GONE: _l("laman tidak ada di alamat itu"),
+        LinkFinding.ASKS_SIGN_IN: _l("laman meminta masuk dengan akun"),
+        LinkFinding.REFUSES_US: _l("laman menolak pemeriksa otomatis; buka sendiri untuk memastikan"),
+        LinkFinding.SERVER_TROUBLE: _l("peladen laman sedang bermasalah"),
+        LinkFinding.NO_ANSWER: _l("peladen tidak menjawab"),
+        LinkFinding.NO_SUCH_HOST: _l("nama laman tidak dikenal"),
+        LinkFinding.NOT_PUBLIC: _l("alamat atau pengalihannya menuju jaringan dalam"),
     },
 )
 

@@ -1,6 +1,6 @@
 """What a link handed in as evidence may be: an address on the public web, with nothing secret in it (D32).
 
-Only its text is judged. Whoever follows it must judge again where the name leads.
+Only its text is judged. Whoever follows it must judge again where the name leads (`link_checking`).
 """
 
 import ipaddress
@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from tracker.core.errors import RuleBroken
 from tracker.core.text import clean_text
+from tracker.evidence.states import LinkFinding, LinkState
 
 LONGEST_LINK = 2_000
 
@@ -23,6 +24,27 @@ _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")
 _PRIVATE_ENDINGS = frozenset(
     {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "test", "invalid", "onion"}
 )
+
+
+_SURE = {
+    LinkFinding.ANSWERS: LinkState.ALIVE,
+    LinkFinding.GONE: LinkState.DEAD,
+    LinkFinding.ASKS_SIGN_IN: LinkState.DEAD,
+    LinkFinding.NOT_PUBLIC: LinkState.DEAD,
+    # Some servers answer people and turn machines away.
+    LinkFinding.REFUSES_US: LinkState.UNCHECKED,
+}
+
+
+def state_after(found: LinkFinding, before: LinkFinding | None) -> LinkState:
+    """What a link is after it was looked at; `before` is what was found the time before.
+
+    A server that is away, or our own way to it, is given a second look before the link counts as dead.
+    """
+    if found in _SURE:
+        return _SURE[found]
+    was_away = before is not None and before not in _SURE
+    return LinkState.DEAD if was_away else LinkState.UNCHECKED
 
 
 def read_link(written: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.accounts.models import Organisation, User
 from tracker.core.database import Base, Revised, long_text, pk, sha256_text, short_text
 from tracker.evidence.link_rules import LONGEST_LINK
-from tracker.evidence.states import Access, FileKind, LinkState
+from tracker.evidence.states import Access, FileKind, LinkFinding, LinkState
 from tracker.plans.models import Commitment
 
 
@@ -23,6 +23,7 @@ class EvidenceItem(Revised, Base):
 
     __tablename__ = "evidence_item"
     __table_args__ = (
+        sa.Index("ix_evidence_item_file_once", "commitment_id", "organisation_id", "sha256", unique=True),
         sa.CheckConstraint("(sha256 IS NULL) <> (url IS NULL)", name="file_or_link"),
         sa.CheckConstraint("(sha256 IS NULL) = (kind IS NULL)", name="file_has_kind"),
         sa.CheckConstraint("(sha256 IS NULL) = (size IS NULL)", name="file_has_size"),
@@ -57,6 +58,16 @@ class EvidenceItem(Revised, Base):
     commitment: Mapped[Commitment] = relationship()
     organisation: Mapped[Organisation] = relationship()
     added_by: Mapped[User | None] = relationship()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, of which others see a copy."""
+        return self.kind is not None and self.kind.is_picture
+
+    @property
+    def link_finding(self) -> LinkFinding | None:
+        """What was found at the link when it was last looked at."""
+        return LinkFinding(self.link_note) if self.link_note else None
 
     @property
     def identity(self) -> str:

@@ -45,6 +45,19 @@ class LinkState(StrEnum):
     DEAD = "dead"
 
 
+class LinkFinding(StrEnum):
+    """What happened when a link was looked at, without any account."""
+
+    ANSWERS = "answers"
+    GONE = "gone"
+    ASKS_SIGN_IN = "asks_sign_in"
+    REFUSES_US = "refuses_us"
+    SERVER_TROUBLE = "server_trouble"
+    NO_ANSWER = "no_answer"
+    NO_SUCH_HOST = "no_such_host"
+    NOT_PUBLIC = "not_public"
+
+
 PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from io import UnsupportedOperation
+from io import BytesIO, UnsupportedOperation
 from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
@@ -64,6 +64,10 @@ class EvidenceStore:
                 raise
         return kept
 
+    def put_bytes(self, content: bytes) -> KeptFile:
+        """Keep a small file that is in memory. Raises as `put` does."""
+        return self.put(BytesIO(content))
+
     def open(self, sha256: str) -> BinaryIO:
         """The file for reading. Raises NotFound, or evidence_storage_unreachable."""
         with _in_words():
@@ -81,6 +85,23 @@ class EvidenceStore:
         """Remove the file, if it is there. Raises evidence_storage_unreachable."""
         with _in_words(), suppress(FileNotFoundError):
             self.files.rm_file(self._place(sha256))
+
+    def size(self, sha256: str) -> int:
+        """Its size in bytes. Raises NotFound, or evidence_storage_unreachable."""
+        with _in_words():
+            try:
+                return int(self.files.size(self._place(sha256)))
+            except FileNotFoundError:
+                raise NotFound("evidence_file") from None
+
+    def kept_before(self, moment: datetime) -> set[str]:
+        """The hashes of files last put here before then. Raises evidence_storage_unreachable."""
+        with _in_words():
+            return {
+                path.rpartition("/")[2]
+                for path in self.files.find(self.root)
+                if not path.startswith(f"{self._unfinished}/") and self.files.modified(path) < moment
+            }
 
     def clear_unfinished(self, *, begun_before: datetime) -> int:
         """Remove what a killed process left half-written before then; returns how many files there were."""
@@ -111,11 +132,8 @@ class EvidenceStore:
         return KeptFile(digest.hexdigest(), size)
 
     def _settle(self, unfinished: str, kept: KeptFile) -> None:
-        place = self._place(kept.sha256)
-        if self.files.exists(place) and self.files.size(place) == kept.size:
-            self.files.rm_file(unfinished)
-        else:
-            self.files.mv(unfinished, place)
+        # Over the same file too: it is young again, and not taken for one that nobody needs.
+        self.files.mv(unfinished, self._place(kept.sha256))
 
     def _drop(self, unfinished: str) -> None:
         # What cannot be removed now is found by `clear_unfinished`.

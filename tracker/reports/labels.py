@@ -107,6 +107,11 @@ LABELS: Tables = (
 )
 
 WORDS: dict[str, Any] = {
+    "evidence_attached_already": _l("Bukti ini sudah terlampir pada laporan ini: “%(title)s”."),
+    "evidence_handed_in": _l(
+        "Bukti ini sudah diajukan dalam sebuah laporan, jadi keterangannya tidak berubah. "
+        "Lepas dari draf, lalu tambahkan yang baru; siapa yang dapat membukanya tetap dapat diubah."
+    ),
     "calendar_has_no_periods": _l("Kalender ini tidak memberi periode; tambahkan periodenya satu per satu."),
     "period_ends_before_start": _l("Hari terakhir harus sama dengan atau sesudah hari pertama."),
     "period_opens_before_start": _l("Formulir dibuka paling cepat pada hari pertama periode."),

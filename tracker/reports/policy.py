@@ -1,7 +1,11 @@
-"""Who may set reporting periods, grant exceptions from them, and write, read and judge reports."""
+"""Who may set reporting periods, grant exceptions from them, write, read and judge reports, see evidence."""
+
+from collections.abc import Iterable
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.states import Role
+from tracker.evidence.models import EvidenceItem
+from tracker.evidence.states import Access
 from tracker.plans.models import Commitment, Plan
 from tracker.plans.policy import can_edit_plan, can_read_plan
 from tracker.reports.report_models import Report, ReportVersion
@@ -53,3 +57,22 @@ def can_read_version(actor: Actor, version: ReportVersion) -> bool:
 def can_judge_report(actor: Actor, report: Report) -> bool:
     """The secretariat; that nobody judges a report of their own is told by the rules, with its reason."""
     return actor.is_staff and can_read_plan(actor, report.commitment.plan)
+
+
+def can_keep_evidence(actor: Actor, item: EvidenceItem) -> bool:
+    """People of the organisation that showed it, and the secretariat."""
+    if not can_read_plan(actor, item.commitment.plan):
+        return False
+    is_its_own = actor.organisation_id == item.organisation_id and actor.role in {*_WRITERS.values()}
+    return actor.is_staff or is_its_own
+
+
+def can_see_evidence(actor: Actor, item: EvidenceItem, shown_in: Iterable[ReportVersion]) -> bool:
+    """Whose it is, and everybody who may read a version that it is `shown_in`: its being is no secret."""
+    return can_keep_evidence(actor, item) or any(can_read_version(actor, one) for one in shown_in)
+
+
+def can_open_evidence(actor: Actor, item: EvidenceItem, shown_in: Iterable[ReportVersion]) -> bool:
+    """Whoever may see it, unless it is restricted to those whose it is (D32)."""
+    is_for_all = item.access is Access.PUBLIC and can_see_evidence(actor, item, shown_in)
+    return is_for_all or can_keep_evidence(actor, item)

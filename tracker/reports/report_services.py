@@ -95,7 +95,8 @@ def _check_open(report: Report) -> None:
         raise RuleBroken("report_locked", params={"why": lock})
 
 
-def _check_editable(version: ReportVersion) -> None:
+def check_editable(version: ReportVersion) -> None:
+    """Refuse to write in a version that is locked, or handed in and not returned."""
     _check_open(version.report)
     if version.state not in EDITABLE:
         raise RuleBroken("report_step_not_possible")
@@ -108,7 +109,7 @@ def save_draft(actor: Actor, version: ReportVersion, fields: Mapping[str, str], 
     tells the stored texts; the same fields sent again over the newest save are kept.
     """
     authorise(policy.can_write_report, actor, version.report)
-    _check_editable(version)
+    check_editable(version)
     _check_lengths(fields)
     newest = version.saves[-1] if version.saves else None
     base = next((one.fields for one in version.saves if one.number == seen), {})
@@ -181,7 +182,7 @@ def submit(actor: Actor, version: ReportVersion, *, seen: int) -> Submission:
     sent = report_rules.Submission(seen, report_rules.content_digest(draft.content))
     if (waiting := version.last) and _is_repeated(version, waiting, sent):
         return waiting
-    _check_editable(version)
+    check_editable(version)
     _check_newest(version, seen)
     refuse(draft.problems)
     version.state = next_state(version.state, ReportStep.SUBMIT)

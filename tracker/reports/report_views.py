@@ -9,7 +9,7 @@ from tracker.accounts.states import EVERY_ROLE
 from tracker.extensions import unit_of_work
 from tracker.plans.addresses import way_to
 from tracker.plans.queries import find_commitment
-from tracker.reports import policy, queries, report_page, report_queries, report_services
+from tracker.reports import evidence_queries, policy, queries, report_page, report_queries, report_services
 from tracker.reports.asked_queries import asked_of
 from tracker.reports.forms import CorrectionForm
 from tracker.reports.report_forms import ReportForm, place_words, report_form
@@ -18,6 +18,9 @@ from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, pos
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.forms import BaseForm, ConfirmForm, refusing, saved
+
+# Where a writer goes on once the draft is kept.
+_EVIDENCE_PAGES = {"file": ".add_evidence_file", "link": ".add_evidence_link"}
 
 
 def page_of_report(report: Report) -> str:
@@ -65,6 +68,7 @@ def _shown(found: Report, version: ReportVersion) -> str:
         told=told,
         lines=report_page.figure_lines(told) if told else [],
         milestones=report_page.milestone_lines(told) if told else [],
+        evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
         versions=[one for one in found.versions if policy.can_read_version(actor, one)],
         rounds=version.submissions if may_write else version.standing[-1:],
         may=_steps(found, may_write=may_write, may_judge=policy.can_judge_report(actor, found)),
@@ -117,6 +121,8 @@ def edit_report(report_id: int) -> ResponseReturnValue:
         return redirect(page_of_report(found))
     form = _form(version, then)
     if form.accepted() and (kept := _keep(version, form)):
+        if then in _EVIDENCE_PAGES:
+            return redirect(url_for(_EVIDENCE_PAGES[then], report_id=found.id))
         if then != "hand-in":
             return redirect(url_for(".edit_report", report_id=found.id, more=then or None))
         form = _form(version, "", is_fresh=True)
@@ -159,6 +165,7 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         asked=form.asked,
         returned=returned,
         notes=returned.notes if returned else {},
+        evidence=evidence_queries.attached_to(current_actor(), version),
         before={line.asked.key: line for line in report_page.figure_lines(earlier)} if earlier else {},
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),

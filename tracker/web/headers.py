@@ -34,12 +34,14 @@ def security_headers(*, is_secure: bool) -> Secure:
 def guard_pages(app: Flask, headers: Secure) -> None:
     """Send them with whatever Flask answers.
 
-    A page is made for one reader: unless its view says otherwise, nobody on the way may keep it.
+    A page is made for one reader: unless its view says otherwise, nobody on the way may keep it. A view that
+    sends what somebody uploaded has stricter headers of its own.
     """
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        headers.set_headers(response)
+        for name, value in headers.headers.items():
+            response.headers.setdefault(name, value)
         if response.mimetype == "text/html":
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

@@ -46,6 +46,53 @@
     form.addEventListener("submit", () => clearTimeout(timer));
   }
 
+  /* Show how much of a file has arrived, and keep file and words when the connection breaks. */
+  const show = (page) => {
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("main");
+    document.querySelector("main").replaceWith(fresh);
+    fresh.querySelector(".error-summary")?.focus();
+    readyUpload();
+  };
+  const readyUpload = () => {
+    const place = document.querySelector("[data-upload]");
+    const sender = document.querySelector("main form[enctype]");
+    if (!place || !sender) return;
+    const bar = place.querySelector("progress");
+    const words = place.querySelector("[role=status]");
+    const button = sender.querySelector("button[type=submit]");
+    const say = (text) => {
+      place.hidden = false;
+      words.textContent = text;
+    };
+    const arrived = (request) => {
+      if (request.getResponseHeader("Content-Type")?.startsWith("application/json")) {
+        location.assign(JSON.parse(request.responseText).go);
+      } else {
+        show(request.responseText);
+      }
+    };
+    sender.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const request = new XMLHttpRequest();
+      request.open("POST", location.href);
+      request.setRequestHeader("Accept", "application/json, text/html;q=0.9");
+      request.upload.addEventListener("progress", ({ loaded, total }) => {
+        bar.value = total ? (loaded / total) * 100 : 0;
+        say(`${place.dataset.sending} ${Math.floor(bar.value)}%`);
+      });
+      request.addEventListener("load", () => arrived(request));
+      request.addEventListener("error", () => say(place.dataset.lost));
+      request.addEventListener("loadend", () => {
+        button.disabled = false;
+      });
+      button.disabled = true;
+      bar.value = 0;
+      say(place.dataset.sending);
+      request.send(new FormData(sender));
+    });
+  };
+  readyUpload();
+
   /* Ask before leaving a form that was changed and not sent. */
   let isChanged = false;
   const isForm = (element) => element.closest("main form[method=post]");
