@@ -35,7 +35,7 @@ NOUNS: dict[str, Any] = {
     "period": _l("periode pelaporan"),
     "exception": _l("pengecualian pelaporan"),
     "report": _l("laporan kemajuan"),
-    "evidence": _l("bukti"),
+    "evidence": _l("data dukung"),
     "matrix": _l("matriks target"),
     "export": _l("berkas"),
     "mail": _l("surel"),

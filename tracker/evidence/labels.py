@@ -42,18 +42,18 @@ LABELS: Tables = (
 )
 
 WORDS = {
-    "evidence_empty": _l("Berkas ini kosong. Pilih berkas yang berisi bukti."),
+    "evidence_empty": _l("Berkas ini kosong. Pilih berkas yang berisi data dukung."),
     "evidence_too_large": _l("Berkas ini terlalu besar; %(kind)s paling besar %(limit)s MB."),
     "evidence_far_too_large": _l("Berkas ini terlalu besar; paling besar %(limit)s MB."),
     "evidence_too_many_files": _l(
-        "Laporan ini sudah memiliki %(limit)s berkas bukti, jumlah paling banyak. "
+        "Laporan ini sudah memiliki %(limit)s berkas data dukung, jumlah paling banyak. "
         "Hapus yang tidak diperlukan, lalu unggah lagi."
     ),
     "evidence_too_many_links": _l(
-        "Laporan ini sudah memiliki %(limit)s tautan bukti, jumlah paling banyak. "
+        "Laporan ini sudah memiliki %(limit)s tautan data dukung, jumlah paling banyak. "
         "Hapus yang tidak diperlukan, lalu tambahkan lagi."
     ),
-    "evidence_restriction_unexplained": _l("Tulis alasan mengapa bukti ini tidak dibuka untuk publik."),
+    "evidence_restriction_unexplained": _l("Tulis alasan mengapa data dukung ini tidak dibuka untuk publik."),
     "evidence_dated_in_the_future": _l("Tanggal ini belum tiba. Tulis tanggal dokumen itu diterbitkan."),
     "evidence_link_missing": _l("Tulis alamat tautan, misalnya https://jdih.example.go.id/peraturan/95."),
     "evidence_link_too_long": _l("Tautan ini terlalu panjang; paling panjang %(limit)s karakter."),
@@ -112,10 +112,10 @@ WORDS = {
         "Gambar ini terlalu besar; paling banyak %(limit)s juta piksel. Perkecil, lalu unggah lagi."
     ),
     "evidence_storage_full": _l(
-        "Tempat penyimpanan bukti penuh, jadi berkas ini belum tersimpan. "
+        "Tempat penyimpanan data dukung penuh, jadi berkas ini belum tersimpan. "
         "Beri tahu Seknas OGI, lalu unggah lagi."
     ),
     "evidence_storage_unreachable": _l(
-        "Tempat penyimpanan bukti sedang tidak dapat dihubungi. Coba lagi beberapa menit lagi."
+        "Tempat penyimpanan data dukung sedang tidak dapat dihubungi. Coba lagi beberapa menit lagi."
     ),
 }

@@ -16,7 +16,7 @@ from tracker.web.forms import BaseForm
 
 _FILE = FileField(
     _l("Berkas"),
-    [FileRequired(_l("Pilih berkas yang menjadi bukti."))],
+    [FileRequired(_l("Pilih berkas yang menjadi data dukung."))],
     render_kw={"accept": ",".join(sorted({*MEDIA_TYPES.values(), *(f".{kind.value}" for kind in FileKind)}))},
     description=_l(
         "PDF, docx, xlsx, pptx, odt, ods, odp paling besar %(document)s MB; JPEG, PNG, WebP paling besar "
@@ -37,9 +37,9 @@ class CaptionForm(BaseForm):
     """What is said of a piece of evidence."""
 
     title = ShortText(
-        _l("Judul bukti"), required=False, description=_l("Jika kosong: nama berkas atau tautannya.")
+        _l("Judul data dukung"), required=False, description=_l("Jika kosong: nama berkas atau tautannya.")
     )
-    place = TextChoice(_l("Bukti untuk"), required=False, blank=_l("seluruh laporan"))
+    place = TextChoice(_l("Data dukung untuk"), required=False, blank=_l("seluruh laporan"))
     issued_by = ShortText(_l("Lembaga penerbit"), required=False)
     number = ShortText(_l("Nomor dokumen"), required=False)
     dated = DateField(_l("Tanggal dokumen"), required=False)
@@ -47,7 +47,7 @@ class CaptionForm(BaseForm):
     reason = LongText(
         _l("Alasan pembatasan"),
         required=False,
-        description=_l("Wajib untuk bukti terbatas; alasannya terbaca oleh umum."),
+        description=_l("Wajib untuk data dukung terbatas; alasannya terbaca oleh umum."),
     )
 
     def offer(self, places: Sequence[tuple[str, str]]) -> None:

@@ -65,7 +65,7 @@ def add_evidence_file(report_id: int) -> ResponseReturnValue:
     return _form_page(
         version.report,
         form,
-        _("Unggah bukti"),
+        _("Unggah data dukung"),
         note=_("%(there)s dari paling banyak %(most)s berkas terlampir.", there=there, most=MOST_FILES),
     )
 
@@ -86,7 +86,7 @@ def _added_file(version: ReportVersion, form: FileForm, file: Admitted, kept: Ke
 
 def _went_in(report_id: int, *, is_known: bool, words: str) -> ResponseReturnValue:
     if is_known:
-        words = _("Bukti yang sama sudah ada pada komitmen ini; keterangannya yang dulu dipakai.")
+        words = _("Data dukung yang sama sudah ada pada komitmen ini; keterangannya yang dulu dipakai.")
     flash(words, "success")
     page = _page_of_draft(report_id)
     # A script that shows how much has arrived goes there itself, so that the page is made only once.
@@ -107,7 +107,7 @@ def add_evidence_link(report_id: int) -> ResponseReturnValue:
     return _form_page(
         version.report,
         form,
-        _("Tambah tautan bukti"),
+        _("Tambah tautan data dukung"),
         note=_("%(there)s dari paling banyak %(most)s tautan terlampir.", there=there, most=MOST_LINKS),
     )
 
@@ -145,7 +145,7 @@ def edit_evidence(report_id: int, item_id: int) -> ResponseReturnValue:
 
     if saved(form, act):
         return redirect(_page_of_draft(report_id))
-    return _form_page(version.report, form, _("Ubah keterangan bukti"))
+    return _form_page(version.report, form, _("Ubah keterangan data dukung"))
 
 
 @bp.route("/reports/<int:report_id>/evidence/<int:item_id>/remove", methods=["GET", "POST"])
@@ -155,9 +155,10 @@ def remove_evidence(report_id: int, item_id: int) -> ResponseReturnValue:
     version, form = _written(report_id), ConfirmForm()
     title = evidence_queries.get_attached(version, item_id).item.title
     if saved(form, lambda: evidence_services.let_go(current_actor(), version, item_id)):
-        flash(_("Bukti dilepas dari laporan."), "success")
+        flash(_("Data dukung dilepas dari laporan."), "success")
         return redirect(_page_of_draft(report_id))
-    return question(version.report, form, _("Lepas bukti “%(title)s” dari laporan", title=title), danger=True)
+    heading = _("Lepas data dukung “%(title)s” dari laporan", title=title)
+    return question(version.report, form, heading, danger=True)
 
 
 @bp.get("/evidence/<int:item_id>")

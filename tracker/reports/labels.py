@@ -107,9 +107,9 @@ LABELS: Tables = (
 )
 
 WORDS: dict[str, Any] = {
-    "evidence_attached_already": _l("Bukti ini sudah terlampir pada laporan ini: “%(title)s”."),
+    "evidence_attached_already": _l("Data dukung ini sudah terlampir pada laporan ini: “%(title)s”."),
     "evidence_handed_in": _l(
-        "Bukti ini sudah diajukan dalam sebuah laporan, jadi keterangannya tidak berubah. "
+        "Data dukung ini sudah diajukan dalam sebuah laporan, jadi keterangannya tidak berubah. "
         "Lepas dari draf, lalu tambahkan yang baru; siapa yang dapat membukanya tetap dapat diubah."
     ),
     "calendar_has_no_periods": _l("Kalender ini tidak memberi periode; tambahkan periodenya satu per satu."),
