@@ -146,3 +146,63 @@ def test_civil_society_begins_its_account_on_the_page_of_the_period(desk: Desk) 
 def test_a_period_is_not_called_like_an_act(desk: Desk) -> None:
     period = f"/periods/{desk.begin['period']}/edit"
     assert "alamat halaman lain" in desk.staff.submit(period, {"code": "New"}).text
+
+
+def handed_in(desk: Desk) -> str:
+    """The address of the ministry's report, handed in."""
+    form = begun(desk)
+    desk.ministry.submit(form, {**WHOLE, "then": "hand-in"})
+    return form.removesuffix("/edit")
+
+
+def test_another_value_is_verified_with_its_reason_and_both_are_read(desk: Desk, visitor: Browser) -> None:
+    page = handed_in(desk)
+    refused = desk.staff.submit(f"{page}/verify", {"K01/1.numerator": "44"})
+    assert "K01/1 · Alasan" in refused.find(".error-summary").text_content()
+    assert refused.find("[name='K01/1.numerator']").get("value") == "44"
+    change = {"K01/1.numerator": "44", "K01/1.reason": "Dua instansi terhitung dua kali."}
+    assert where(desk.staff.submit(f"{page}/verify", change)) == page
+    public = visitor.get(page).text
+    assert "44% = 44 ÷ 100" in public
+    assert "dilaporkan 46%" in public
+    assert "Dua instansi terhitung dua kali." in public
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"K01/1.numerator": "banyak"}, "K01/1 · Pembilang"),
+        ({"K01/1.denominator": "0"}, "K01/1 · Penyebut"),
+        ({"K01/1.denominator": "12"}, "K01/1 ·"),
+    ],
+)
+def test_a_value_that_cannot_be_is_not_verified(desk: Desk, typed: dict[str, str], words: str) -> None:
+    page = handed_in(desk)
+    reason = {"K01/1.reason": "Hitung ulang."}
+    refused = desk.staff.submit(f"{page}/verify", {**typed, **reason})
+    assert words in refused.find(".error-summary").text_content()
+    assert "Hitung ulang." in refused.text
+
+
+def test_a_note_stands_beside_what_it_is_about(desk: Desk) -> None:
+    page = handed_in(desk)
+    asked = desk.staff.get(f"{page}/return").text
+    assert "Admin penghubung sering berganti." in asked
+    assert "46%" in asked
+    notes = {"obstacles.0.text": "Sejak kapan?", "K01/1.statement": "Mana sumbernya?"}
+    desk.staff.submit(f"{page}/return", notes)
+    form = desk.ministry.get(f"{page}/edit")
+    beside = [one.text_content().strip() for one in form.all("form .notice")]
+    assert beside == ["Catatan verifikasi: Mana sumbernya?", "Catatan verifikasi: Sejak kapan?"]
+
+
+def test_the_account_of_civil_society_is_published_as_it_is(desk: Desk, visitor: Browser) -> None:
+    page = f"{desk.address.partition('/commitments')[0]}/periods/2022-TW1"
+    button = desk.pattiro.get(page).find("main form.post-button")
+    form = where(desk.pattiro.post(button.get("action"), dict(button.form_values())))
+    desk.pattiro.submit(form, {**ACCOUNT, "then": "hand-in"})
+    account = form.removesuffix("/edit")
+    question = desk.staff.get(f"{account}/verify")
+    assert not question.all("[name='completion']")
+    desk.staff.submit(f"{account}/verify")
+    assert ACCOUNT["narrative"] in visitor.get(account).text

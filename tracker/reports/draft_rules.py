@@ -37,6 +37,8 @@ Value = TypeVar("Value")
 
 PARTS_OF_LISTS = {"obstacles": ("category", "text"), "follow_ups": ("text", "owner", "due_on")}
 MOST_IN_A_LIST = 20
+# What the field of a reason is called after what it is about.
+REASON = ".reason"
 
 
 @dataclass(frozen=True)

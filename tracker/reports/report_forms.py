@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,13 +11,20 @@ from flask_babel import lazy_gettext as _l
 from tracker.plans.rules import levels_of
 from tracker.plans.states import IndicatorKind
 from tracker.reports.asked import Asked, AskedIndicator
-from tracker.reports.draft_rules import MOST_IN_A_LIST, PARTS_OF_LISTS, compact, length_of, names_of
+from tracker.reports.draft_rules import (
+    MOST_IN_A_LIST,
+    PARTS_OF_LISTS,
+    REASON,
+    compact,
+    length_of,
+    names_of,
+)
 from tracker.reports.states import Completion, MilestoneState, ObstacleCategory, Statement, Voice
 from tracker.web.fields import LongText, ShortText, TextChoice
 from tracker.web.forms import BaseForm
 from tracker.web.labels import label
 
-_TEXTS = {"narrative", "text", "aspects"}
+_TEXTS = {"narrative", "text", "aspects", "reason"}
 _CHOICES: dict[str, Any] = {
     "statement": Statement,
     "state": MilestoneState,
@@ -39,6 +47,7 @@ WORDS: dict[str, Any] = {
     "text": _l("Uraian"),
     "owner": _l("Pelaksana"),
     "due_on": _l("Batas waktu"),
+    "reason": _l("Alasan, jika berbeda dari yang dilaporkan"),
 }
 _HINTS: dict[str, Any] = {
     "aspects": _l("Satu aspek per baris, misalnya: Pengelola = baik."),
@@ -77,6 +86,20 @@ def report_form(asked: Asked, voice: Voice, draft: Mapping[str, str], *, more: s
     return type("FilledReportForm", (ReportForm,), {"asked": asked, **fields})
 
 
+def verification_form(asked: Asked, voice: Voice) -> type[ReportForm]:
+    """The form of the values that can be verified otherwise than reported, each group with its reason."""
+    groups = groupby((name for name in names_of(asked, voice) if name != "narrative"), key=_group)
+    names = [name for place, group in groups for name in (*group, f"{place}{REASON}")]
+    fields = {name: _field(name, asked) for name in names}
+    note = LongText(_l("Catatan verifikasi"), required=False, description=_l("Terbuka untuk umum."))
+    return type("VerificationForm", (ReportForm,), {"asked": asked, **fields, "note": note})
+
+
+def _group(name: str) -> str:
+    """What a field is about: "RAN7-01/1.numerator" is about the indicator, "completion" about itself."""
+    return name.rpartition(".")[0] or name
+
+
 def _names_of_lists(draft: Mapping[str, str], more: str) -> Iterable[str]:
     for name, parts in PARTS_OF_LISTS.items():
         entries = length_of(draft, name)
@@ -104,7 +127,7 @@ def place_words(name: str) -> str:
 def _place_words(place: str) -> str:
     """What a group of fields is called: a key is its own name, "obstacles.0" is the first obstacle."""
     name, _dot, number = place.partition(".")
-    return f"{_LISTS[name]} {int(number) + 1}" if name in _LISTS else place
+    return f"{_LISTS[name]} {int(number) + 1}" if name in _LISTS else str(WORDS.get(place, place))
 
 
 def _choices(part: str, indicator: AskedIndicator | None) -> Sequence[StrEnum]:

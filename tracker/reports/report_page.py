@@ -1,13 +1,16 @@
 """What the pages of a report show: its indicators and milestones with what was said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.reports import report_queries
 from tracker.reports.achievement_rules import Achievement
 from tracker.reports.asked import AskedIndicator, AskedMilestone
 from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
+from tracker.reports.report_models import Submission
 from tracker.reports.report_queries import Told
+from tracker.reports.states import Completion
 from tracker.targets.wording import level_word
 
 
@@ -60,4 +63,36 @@ def places_of(told: Told) -> list[str]:
     """The fields of the form that a note of a return can stand beside."""
     figures = [f"{line.asked.key}.statement" for line in figure_lines(told)]
     steps = [f"{line.asked.key}.state" for line in milestone_lines(told)]
-    return [*figures, *steps, "narrative", "completion"]
+    obstacles = [f"obstacles.{place}.text" for place in range(len(told.content.obstacles))]
+    plans = [f"follow_ups.{place}.text" for place in range(len(told.content.follow_ups))]
+    return [*figures, *steps, "narrative", *obstacles, *plans, "completion"]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What was verified otherwise than reported, as it was reported; the reasons by key or "completion"."""
+
+    figures: Sequence[FigureLine]
+    milestones: Sequence[MilestoneLine]
+    completion: Completion | None
+    reasons: Mapping[str, str]
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.milestones or self.completion)
+
+
+def differences(submission: Submission) -> Differences | None:
+    """What a verified round says otherwise than it was handed in; None while it is not verified (D27)."""
+    verification = submission.verification
+    if verification is None:
+        return None
+    told, reported = report_queries.told(submission), report_queries.reported(submission)
+    figures = {one.key: one.figure for one in told.content.indicators}
+    states = {one.key: one.status for one in told.content.milestones}
+    is_same = told.content.completion is reported.content.completion
+    return Differences(
+        [one for one in figure_lines(reported) if figures.get(one.asked.key) != one.figure],
+        [one for one in milestone_lines(reported) if states.get(one.asked.key) != one.status],
+        None if is_same else reported.content.completion,
+        verification.reasons,
+    )

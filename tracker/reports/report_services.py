@@ -1,6 +1,6 @@
 """Writing a report and handing it in (D24–D28, D30)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.accounts.actors import Actor, authorise
@@ -158,6 +158,13 @@ def read_draft(version: ReportVersion) -> Draft:
         voice=report.voice,
         evidence=report_queries.evidence_of(version),
     )
+    return Draft(content, asked, problems_of(report, content, asked, unread))
+
+
+def problems_of(
+    report: Report, content: Content, asked: Asked, unread: Iterable[Breach]
+) -> tuple[Breach, ...]:
+    """Everything that is wrong with what a report says; what could not be read is not judged besides."""
     earlier = report_queries.before(report)
     frame = Frame(
         first_year=asked.first_year,
@@ -166,9 +173,10 @@ def read_draft(version: ReportVersion) -> Draft:
         levels_before=report_queries.levels_of_report(earlier),
         milestones_before=report_queries.milestones_of_report(earlier),
     )
-    misread = {one.field for one in unread}
+    known = tuple(unread)
+    misread = {one.field for one in known}
     judged = report_rules.submission_breaches(content, frame)
-    return Draft(content, asked, (*unread, *(one for one in judged if one.field not in misread)))
+    return (*known, *(one for one in judged if one.field not in misread))
 
 
 def submit(actor: Actor, version: ReportVersion, *, seen: int) -> Submission:

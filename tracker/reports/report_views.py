@@ -69,6 +69,7 @@ def _shown(found: Report, version: ReportVersion) -> str:
         lines=report_page.figure_lines(told) if told else [],
         milestones=report_page.milestone_lines(told) if told else [],
         evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
+        differences=report_page.differences(version.last) if version.last else None,
         versions=[one for one in found.versions if policy.can_read_version(actor, one)],
         rounds=version.submissions if may_write else version.standing[-1:],
         may=_steps(found, may_write=may_write, may_judge=policy.can_judge_report(actor, found)),

@@ -14,9 +14,10 @@ from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach, breach, refuse
 from tracker.reports.content import Content
 from tracker.reports.content_json import asked_to_json, content_to_json
+from tracker.reports.draft_rules import REASON, compact, read_draft
 from tracker.reports.report_models import Decision, ReportVersion, Submission
 from tracker.reports.report_rules import completion_breaches
-from tracker.reports.report_services import label_of
+from tracker.reports.report_services import label_of, problems_of
 from tracker.reports.states import ReportStep, Voice, next_state
 from tracker.reports.verification_rules import HandedIn, Verifier
 
@@ -70,6 +71,31 @@ def verify(
     )
 
 
+def verify_as_typed(
+    actor: Actor, version: ReportVersion, fields: Mapping[str, str], *, note: str = ""
+) -> Decision:
+    """Verify a report with values typed as in a draft; "RAN7-01/1.reason" says why the value differs.
+
+    Raises SeveralBroken with all that is wrong with them, and what `verify` raises.
+    """
+    _authorise(actor, version)
+    report, told = version.report, report_queries.reported(_waiting(version))
+    typed, unread = read_draft(compact(fields), told.asked, voice=report.voice)
+    verified = replace(
+        told.content,
+        indicators=typed.indicators,
+        milestones=typed.milestones,
+        completion=typed.completion,
+    )
+    refuse(problems_of(report, verified, told.asked, unread))
+    return verify(actor, version, verified=verified, reasons=reasons_in(fields), note=note)
+
+
+def reasons_in(fields: Mapping[str, str]) -> dict[str, str]:
+    """The reasons among typed fields, by what they are about."""
+    return {name.removesuffix(REASON): text for name, text in fields.items() if name.endswith(REASON)}
+
+
 def verify_as_reported(actor: Actor, version: ReportVersion) -> Decision:
     """Verify a report with the values it reports, as several are verified together."""
     reported = report_queries.reported(_waiting(version)).content
@@ -107,7 +133,7 @@ def _unexplained(reported: Content, verified: Content, reasons: Mapping[str, str
         found
         for place, (before, after) in {**pairs, **states, **whole}.items()
         for found in verification_rules.difference_breaches(
-            f"{place}.reason", reported=before, verified=after, reason=reasons.get(place, "")
+            f"{place}{REASON}", reported=before, verified=after, reason=reasons.get(place, "")
         )
     ]
 

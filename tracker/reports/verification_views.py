@@ -5,13 +5,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
-from tracker.reports import policy, report_page, report_queries, verification_services
+from tracker.reports import (
+    evidence_queries,
+    policy,
+    report_page,
+    report_queries,
+    verification_services,
+)
 from tracker.reports.forms import return_form
+from tracker.reports.report_forms import verification_form
 from tracker.reports.report_models import Report
+from tracker.reports.report_queries import Told
 from tracker.reports.report_views import page_of_report, question
+from tracker.reports.states import Voice
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, require, roles
-from tracker.web.forms import ConfirmForm, saved
+from tracker.web.forms import BaseForm, ConfirmForm, saved
 
 
 def _waiting(report_id: int) -> Report:
@@ -55,15 +64,48 @@ def return_report(report_id: int) -> ResponseReturnValue:
     if saved(form, act):
         flash(_("Laporan dikembalikan dengan catatan."), "success")
         return redirect(page_of_report(found))
-    return question(found, form, _("Kembalikan laporan"))
+    return _judged("reports/return.html", found, form, told)
 
 
 @bp.route("/reports/<int:report_id>/verify", methods=["GET", "POST"])
 @roles(*STAFF)
 def verify_report(report_id: int) -> ResponseReturnValue:
-    """Verify a report with the values it reports."""
-    found, form = _waiting(report_id), ConfirmForm()
-    if saved(form, lambda: verification_services.verify_as_reported(current_actor(), found.newest)):
+    """Verify a report, with the values it reports or with others and the reason for each."""
+    found = _waiting(report_id)
+    version = found.newest
+    told = report_queries.reported(version.last) if version.last else None
+    if told is None or found.voice is Voice.SOCIETY:
+        return _published(found)
+    form = verification_form(told.asked, found.voice)(data=report_queries.draft_of(version))
+
+    def act() -> None:
+        verification_services.verify_as_typed(current_actor(), version, form.draft(), note=form.note.data)
+
+    if saved(form, act):
         flash(_("Laporan diverifikasi dan terbuka untuk umum."), "success")
         return redirect(page_of_report(found))
-    return question(found, form, _("Verifikasi laporan"))
+    return _judged("reports/verify.html", found, form, told)
+
+
+def _published(found: Report) -> ResponseReturnValue:
+    """The account of civil society is published as it is, or returned for its form (D27)."""
+    form = ConfirmForm()
+    if saved(form, lambda: verification_services.verify_as_reported(current_actor(), found.newest)):
+        flash(_("Catatan masyarakat sipil terbuka untuk umum."), "success")
+        return redirect(page_of_report(found))
+    return question(found, form, _("Terbitkan catatan masyarakat sipil"))
+
+
+def _judged(template: str, found: Report, form: BaseForm, told: Told | None) -> str:
+    actor, version = current_actor(), found.newest
+    return render_template(
+        template,
+        report=found,
+        form=form,
+        told=told,
+        lines=report_page.figure_lines(told) if told else [],
+        milestones=report_page.milestone_lines(told) if told else [],
+        evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
+        fields_under=report_page.fields_under,
+        back=page_of_report(found),
+    )
