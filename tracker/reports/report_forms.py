@@ -73,8 +73,12 @@ class ReportForm(BaseForm):
 
     def draft(self) -> dict[str, str]:
         """Every field of the form as typed, blank entries of lists closed up, what is blank as ""."""
-        values = {name: str(value or "") for name, value in self.values().items()}
+        values = self.typed()
         return dict.fromkeys(values, "") | compact(values)
+
+    def typed(self) -> dict[str, str]:
+        """Every field of the form as typed, where it was typed."""
+        return {name: str(value or "") for name, value in self.values().items()}
 
 
 def report_form(asked: Asked, voice: Voice, draft: Mapping[str, str], *, more: str = "") -> type[ReportForm]:

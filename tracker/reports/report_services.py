@@ -31,7 +31,7 @@ from tracker.reports.report_models import Decision, DraftSave, Report, ReportVer
 from tracker.reports.states import EDITABLE, LockReason, ReportStep, SubmitOutcome, Voice, next_state
 
 # So many saves of a draft are kept to bring two people's edits together.
-_SAVES_KEPT = 50
+_SAVES_KEPT = 300
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Reports: begun, written, handed in, and read."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker.accounts.queries import get_organisation
 from tracker.accounts.states import EVERY_ROLE
+from tracker.core.errors import RuleBroken, StaleEdit
 from tracker.extensions import unit_of_work
 from tracker.plans.addresses import way_to
 from tracker.plans.queries import find_commitment
@@ -17,6 +18,7 @@ from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, public, require, roles
+from tracker.web.errors import words_for
 from tracker.web.forms import BaseForm, ConfirmForm, refusing, saved
 
 # Where a writer goes on once the draft is kept.
@@ -132,6 +134,30 @@ def edit_report(report_id: int) -> ResponseReturnValue:
             flash(_("Laporan diajukan kepada sekretariat."), "success")
             return redirect(page_of_report(found))
     return _written(version, form)
+
+
+@bp.post("/reports/<int:report_id>/draft")
+@roles(*EVERY_ROLE)
+def keep_draft(report_id: int) -> ResponseReturnValue:
+    """Keep a draft while it is written, as a script sends it: what others wrote meanwhile comes back.
+
+    Answers {"revision": number of the save, "theirs": {field: text}}; 409 with {"clashes": [words of fields]}
+    when somebody else changed the same fields, 422 with {"refused": words} when nothing can be kept.
+    """
+    found = report_queries.get_report(current_actor(), report_id)
+    require(policy.can_write_report, found)
+    form = _form(found.newest, "")
+    typed = form.typed()
+    try:
+        with unit_of_work():
+            save = report_services.save_draft(current_actor(), found.newest, typed, seen=form.seen_revision)
+            kept, number = save.fields, save.number
+    except StaleEdit as stale:
+        return jsonify(clashes=[place_words(name) for name in stale.current]), 409
+    except RuleBroken as refusal:
+        return jsonify(refused=words_for(refusal)), 422
+    theirs = {name: kept.get(name, "") for name, text in typed.items() if kept.get(name, "") != text}
+    return jsonify(revision=number, theirs=theirs)
 
 
 def _form(version: ReportVersion, then: str, *, is_fresh: bool = False) -> ReportForm:

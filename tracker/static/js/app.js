@@ -26,24 +26,66 @@
     if (event.target.matches?.("[data-reading]")) readBack(event.target);
   });
 
-  /* Keep what is being answered every few seconds, so that a closed window loses nothing. */
+  /* Keep what is being written every few seconds, so that a closed window loses nothing. What a colleague wrote
+     in other fields meanwhile appears; what could not be kept stays with this window until it can. */
   const form = document.querySelector("form[data-draft]");
   if (form) {
+    const words = form.dataset;
     const state = form.querySelector("[data-draft-state]");
+    const unsent = `unsent ${words.draft}`;
+    const say = (text, tone) => {
+      state.textContent = text;
+      state.dataset.tone = tone;
+    };
+    const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+    const fill = (fields) => {
+      for (const [name, text] of fields) {
+        const field = form.elements[name];
+        if (field) field.value = text;
+      }
+    };
+    const remember = () => sessionStorage.setItem(unsent, JSON.stringify(typed()));
+    const label = (name) => form.elements[name]?.labels?.[0]?.textContent.trim() ?? name;
+    const merge = ({ revision, theirs = {} }, sent) => {
+      if (revision && form.elements.revision) form.elements.revision.value = revision;
+      const now = Object.fromEntries(typed());
+      const news = Object.entries(theirs).filter(([name]) => now[name] === sent[name]);
+      fill(news);
+      return news.map(([name]) => label(name));
+    };
+    const told = async (answer, sent) => {
+      const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+      const said = isJson ? await answer.json() : {};
+      if (answer.redirected || answer.status === 400) return say(words.draftLeft ?? words.draftLost, "bad");
+      if (said.clashes) return say(`${words.draftClash} ${said.clashes.join("; ")}`, "bad");
+      if (!answer.ok) return say(said.refused ?? words.draftLost, "bad");
+      sessionStorage.removeItem(unsent);
+      const news = merge(said, sent);
+      return say(news.length ? `${words.draftTheirs} ${news.join("; ")}` : words.draftKept, "good");
+    };
     let timer = 0;
     const keep = async () => {
+      const sent = Object.fromEntries(typed());
+      remember();
       try {
-        const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
-        state.textContent = answer.ok ? form.dataset.draftKept : form.dataset.draftLost;
+        await told(await fetch(words.draft, { method: "POST", body: new FormData(form) }), sent);
       } catch {
-        state.textContent = form.dataset.draftLost;
+        say(words.draftLost, "bad");
       }
     };
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(keep, 1500);
     });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      sessionStorage.removeItem(unsent);
+    });
+    const left = sessionStorage.getItem(unsent);
+    if (left && words.draftRestored) {
+      fill(JSON.parse(left));
+      say(words.draftRestored, "good");
+    }
   }
 
   /* Show how much of a file has arrived, and keep file and words when the connection breaks. */
