@@ -24,6 +24,8 @@ import tracker.minutes.labels
 import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.monitoring.labels
+import tracker.monitoring.views
 import tracker.notifications.labels
 import tracker.notifications.models
 import tracker.notifications.tasks
@@ -94,6 +96,7 @@ FEATURES = (
     tracker.reports,
     tracker.matrix,
     tracker.reviews,
+    tracker.monitoring,
 )
 
 

@@ -30,6 +30,8 @@ ORDER = (
     "reports",
     "matrix",
     "reviews",
+    "report_sheets",
+    "monitoring",
     "permissions",
     "demo",
     "cli",
