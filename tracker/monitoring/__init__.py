@@ -1,1 +1,1 @@
-"""What all reports of a plan amount to: the staff's desk, progress of plans and commitments, the period's paper."""
+"""What all reports of a plan amount to: the staff's desk, progress of plans, the paper of a period."""
