@@ -25,6 +25,9 @@ import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
 import tracker.monitoring.labels
+import tracker.monitoring.paper_models
+import tracker.monitoring.paper_tasks
+import tracker.monitoring.paper_views
 import tracker.monitoring.views
 import tracker.notifications.labels
 import tracker.notifications.models

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ LOCALE_MARK: dict[Language, str] = {"id": "[$-421]", "en": "[$-409]"}
 
 _DAY_ZERO = date(1899, 12, 30)
 _HUNDRED = Decimal(100)
+_KEPT_SHARE = Decimal("1E-8")
 _FORMULA_MARKS = ("=", "+", "-", "@")
 _BLANKS = " \t\n\v\f\r\u00a0\u200b\u2060\ufeff"
 # What XML cannot hold, and marks that make a text read differently from what is stored.
@@ -79,6 +80,12 @@ def difference_content(difference: Decimal, kind: IndicatorKind, language: Langu
     unit = f'" {points}"' if kind is IndicatorKind.PERCENTAGE else ""
     body = _number_pattern(_decimals(shown)) + unit
     return Figure(f"{shown:f}", f'{LOCALE_MARK[language]}"+"{body};{LOCALE_MARK[language]}"−"{body};{body}')
+
+
+def share_content(percent: Decimal, language: Language) -> Figure:
+    """A computed percent: 57.5 is 0.575, kept to the eighth decimal and shown to the first of the percent."""
+    kept = (percent / _HUNDRED).quantize(_KEPT_SHARE, ROUND_HALF_UP)
+    return Figure(f"{kept:f}", f"{LOCALE_MARK[language]}#,##0.0%")
 
 
 def whole_content(number: int) -> Figure:

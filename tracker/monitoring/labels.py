@@ -2,7 +2,8 @@
 
 from typing import Any
 
+from tracker.monitoring.paper_labels import PAPER_LABELS
 from tracker.web.labels import Tables
 
-LABELS: Tables = ()
+LABELS: Tables = (*PAPER_LABELS,)
 WORDS: dict[str, Any] = {}

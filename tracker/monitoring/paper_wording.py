@@ -1,0 +1,238 @@
+"""How the paper of a period is put into words, in the language of the moment; for PDF and workbook alike."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from tracker.core.bilingual import Language, bilingual
+from tracker.core.dates import format_date, format_datetime_wib, format_short_date
+from tracker.core.quantities import format_number, format_percent
+from tracker.evidence.states import Access
+from tracker.matrix.states import Audience
+from tracker.monitoring.paper_content import DutyLine, MilestoneSaid, PaperContent, Proof
+from tracker.monitoring.paper_states import Arrival
+from tracker.monitoring.progress_rules import ATTENTION_FROM, ON_TRACK_FROM
+from tracker.monitoring.progress_states import Look
+from tracker.plans.states import IndicatorKind
+from tracker.reports.achievement_rules import Known, Score, Worth
+from tracker.reports.asked import AskedIndicator
+from tracker.reports.figure_rules import Aspect, Figure, Formula, Measured, measure
+from tracker.reports.milestone_rules import MilestoneStatus
+from tracker.reports.states import Completion, Uncounted
+from tracker.targets.wording import level_word
+from tracker.web.labels import label, meaning
+
+NONE = "–"
+_SHARE, _RATIO = Decimal("0.1"), Decimal("0.001")
+_OF_CALENDAR = re.compile(r"(?P<year>\d{4})-(?P<kind>TW|S|B)(?P<number>\d{1,2})")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_KINDS = {
+    "TW": _l("Triwulan %(number)s %(year)s"),
+    "S": _l("Semester %(number)s %(year)s"),
+    "B": _l("Periode B%(number)s %(year)s"),
+}
+
+
+def period_name(code: str) -> str:
+    """What a period is called: "Triwulan III 2026" for 2026-TW3; its code where no calendar named it."""
+    found = _OF_CALENDAR.fullmatch(code)
+    if found is None:
+        return code
+    number = found["number"]
+    shown = number if found["kind"] == "B" else _ROMAN.get(number, number)
+    return str(_KINDS[found["kind"]]) % {"number": shown, "year": found["year"]}
+
+
+def heading(content: PaperContent) -> str:
+    """The title of the paper."""
+    return str(_("Laporan Pemantauan %(period)s", period=period_name(content.period.code)))
+
+
+def as_of_text(content: PaperContent, language: Language) -> str:
+    """The day up to which lateness counts, and the last thing that is told."""
+    day = format_date(content.as_of, locale=language)
+    if content.newest is None:
+        return day
+    moment = format_datetime_wib(content.newest, locale=language)
+    return str(_("%(day)s; yang terakhir dimuat: %(moment)s", day=day, moment=moment))
+
+
+def audience_text(content: PaperContent) -> str:
+    """Whom the file is for, and so what is in it."""
+    if content.audience is Audience.PUBLIC:
+        return str(_("Untuk umum: hanya yang sudah diverifikasi."))
+    return str(
+        _(
+            "Berkas internal: memuat nama orang dan laporan yang belum diverifikasi. "
+            "Jangan diteruskan ke luar."
+        )
+    )
+
+
+def rule_text() -> str:
+    """By what an indicator is judged, with the thresholds."""
+    return str(
+        _(
+            "Keadaan indikator dinilai dari capaian terhadap target yang disepakati pada awal periode: "
+            "sesuai target mulai %(on_track)s%%, perlu perhatian mulai %(attention)s%%, di bawahnya tidak "
+            "tercapai. Tanpa target yang disepakati tidak ada penilaian, dan angka kosong bukan nol.",
+            on_track=ON_TRACK_FROM,
+            attention=ATTENTION_FROM,
+        )
+    )
+
+
+def look_text(look: Look) -> str:
+    """The mark and the word, so that it reads in black and white."""
+    return f"{meaning(look).mark} {label(look)}"
+
+
+def look_rules() -> dict[Look, str]:
+    """What stands behind each look."""
+    thresholds = {"attention": ATTENTION_FROM, "on_track": ON_TRACK_FROM}
+    return {
+        Look.ON_TRACK: str(_("capaian %(on_track)s%% atau lebih", **thresholds)),
+        Look.ATTENTION: str(_("capaian %(attention)s%% sampai di bawah %(on_track)s%%", **thresholds)),
+        Look.OFF_TRACK: str(_("capaian di bawah %(attention)s%%", **thresholds)),
+        Look.UNSCORED: str(_("tidak ada target yang disepakati pada awal periode, atau bukan angka")),
+        Look.NO_PROGRESS: str(_("dinyatakan oleh pelapor")),
+        Look.AWAITED: str(_("laporan sudah masuk dan belum diverifikasi")),
+        Look.SENT_BACK: str(_("laporan dikembalikan kepada pelapor untuk diperbaiki")),
+        Look.NOT_REPORTED: str(_("batas waktu lewat dan laporan belum masuk")),
+        Look.EXEMPT: str(_("dibebaskan dari laporan periode ini")),
+        Look.NOT_DUE: str(_("batas waktu belum lewat")),
+        Look.DROPPED: str(_("indikator sudah dihapus dari rencana")),
+    }
+
+
+def value_text(asked: AskedIndicator, measured: Measured | None, language: Language) -> str:
+    """What was measured, with its unit or its level; "" where there is neither."""
+    if measured is None:
+        return ""
+    parts = [_number_text(asked, measured, language), *map(_aspect_text, measured.aspects)]
+    if measured.level:
+        parts.insert(0, level_word(asked.kind, measured.level))
+    return "\n".join(part for part in parts if part)
+
+
+def _number_text(asked: AskedIndicator, measured: Measured, language: Language) -> str:
+    if measured.value is None:
+        return ""
+    if asked.is_percentage:
+        return format_percent(rounded(measured.value), locale=language)
+    value = measured.value if measured.formula is None else measured.value.quantize(_RATIO, ROUND_HALF_UP)
+    unit = "" if asked.kind is IndicatorKind.RATIO else bilingual(asked, "unit").in_language(language)
+    return f"{format_number(value, locale=language)} {unit}".strip()
+
+
+def rounded(percent: Decimal) -> Decimal:
+    """A computed percent as it is shown: half up to one decimal."""
+    return percent.quantize(_SHARE, ROUND_HALF_UP)
+
+
+def _aspect_text(aspect: Aspect) -> str:
+    return f"{aspect.name}: {aspect.level}"
+
+
+def figure_text(asked: AskedIndicator, figure: Figure | None, language: Language) -> str:
+    """What was said on an indicator, with its formula; that nothing moved is said in words (D5, D26)."""
+    if figure is None or figure.statement is None:
+        return NONE
+    measured = measure(asked.kind, figure)
+    if measured is None:
+        return label(figure.statement)
+    formula = f"\n= {formula_text(measured.formula, language)}" if measured.formula else ""
+    return value_text(asked, measured, language) + formula
+
+
+def formula_text(formula: Formula, language: Language) -> str:
+    """46 ÷ 80"""
+    numbers = (format_number(part, locale=language) for part in (formula.numerator, formula.denominator))
+    return " ÷ ".join(numbers)
+
+
+def aim_text(asked: AskedIndicator, target: Known, language: Language) -> str:
+    """A target, or why there is none."""
+    if isinstance(target, Uncounted):
+        return label(target)
+    text = format_number(target, locale=language)
+    return f"{text}%" if asked.is_percentage else text
+
+
+def score_text(score: Score, language: Language) -> str:
+    """A percent with its formula, or why there is none."""
+    if score.percent is None or score.formula is None:
+        return label(score.why_not) if score.why_not else NONE
+    percent = format_percent(rounded(score.percent), locale=language)
+    return f"{percent} = {formula_text(score.formula, language)}"
+
+
+def worth_text(asked: AskedIndicator, worth: Worth, language: Language) -> str:
+    """A target and the capaian against it."""
+    aim = aim_text(asked, worth.target, language)
+    if isinstance(worth.target, Uncounted):
+        return aim
+    return f"{aim}\n{_('capaian')} {score_text(worth.capaian, language)}"
+
+
+def way_text(worth: Worth, language: Language) -> str:
+    """Kemajuan dari data dasar, with its formula."""
+    if isinstance(worth.target, Uncounted):
+        return ""
+    return f"{_('kemajuan dari data dasar')} {score_text(worth.kemajuan, language)}"
+
+
+def completion_text(completion: Completion | None) -> str:
+    """A point of OGP's scale (D28)."""
+    return label(completion) if completion else NONE
+
+
+def status_text(status: MilestoneStatus, language: Language) -> str:
+    """How far a milestone is, and its day."""
+    state = label(status.state) if status.state else NONE
+    return f"{state}, {format_date(status.on, locale=language)}" if status.on else state
+
+
+def milestone_reason(said: MilestoneSaid, language: Language) -> str:
+    """What was reported otherwise, and why it was verified so (D27); "" where nothing differs."""
+    if said.reported is None:
+        return ""
+    reported = _("Dilaporkan: %(status)s.", status=status_text(said.reported, language))
+    return f"{reported} {_('Alasan:')} {said.reason}"
+
+
+def arrival_text(duty: DutyLine) -> str:
+    """Whether a report came, with the days by which it is late."""
+    if duty.arrival not in {Arrival.LATE, Arrival.MISSING}:
+        return label(duty.arrival)
+    days = ngettext("%(num)s hari", "%(num)s hari", duty.days_late)
+    return f"{label(duty.arrival)}, {days}"
+
+
+def state_text(duty: DutyLine) -> str:
+    """Where the report is in its life; a dash while nobody has begun it."""
+    return label(duty.state) if duty.state else NONE
+
+
+def day_text(on: date | None, language: Language) -> str:
+    """A day in short; "" for none."""
+    return format_short_date(on, locale=language) if on else ""
+
+
+def proof_text(proof: Proof, language: Language) -> str:
+    """A piece of evidence: what it is and where it is; of a restricted one only the reason (D32)."""
+    if proof.access is Access.RESTRICTED:
+        return str(_("Terbatas: %(reason)s", reason=proof.restriction_reason))
+    parts = [proof.title, proof.issued_by, proof.number]
+    if proof.dated:
+        parts.append(day_text(proof.dated, language))
+    return ", ".join(part for part in parts if part)
+
+
+def proof_identity(proof: Proof) -> str:
+    """Its address, or the fingerprint of its file."""
+    return proof.url or (f"SHA-256 {proof.sha256}" if proof.sha256 else "")
