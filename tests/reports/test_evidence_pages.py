@@ -318,6 +318,16 @@ def test_a_link_is_shown_with_what_was_found(
     assert writing.hand_in(**done).all(".error-summary")
 
 
+def test_a_new_link_is_looked_at_once(writing: Writing, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing.link("https://jdih.example.go.id/95")
+    (item,) = items()
+    looks: list[str] = []
+    monkeypatch.setattr(keeping, "look_at", lambda _session, link: looks.append(link) or LinkFinding.ANSWERS)
+    tasks.look_after.call_local(item.id)
+    tasks.look_after.call_local(item.id)
+    assert looks == ["https://jdih.example.go.id/95"]
+
+
 def test_a_link_is_looked_at_again_when_somebody_asks(writing: Writing) -> None:
     writing.link("https://jdih.example.go.id/95")
     (item,) = items()
