@@ -121,7 +121,7 @@ def _facts(content: PaperContent, fingerprint: str, language: Language) -> list[
         (_("Periode"), f"{period_name(period.code)} ({days})"),
         (_("Batas waktu melapor"), format_date(period.due_on, locale=language)),
         (_("Keadaan per"), as_of_text(content, language)),
-        (_("Isi"), audience_text(content)),
+        *([(_("Isi"), audience_text(content))] if content.audience is Audience.PUBLIC else []),
         (_("Sidik jari (SHA-256)"), fingerprint),
     ]
 
@@ -179,7 +179,7 @@ def _about(asked: AskedIndicator, language: Language) -> str:
         (_("Satuan"), unit),
         (_("Pembilang"), numerator),
         (_("Penyebut"), denominator),
-        (_("Data dasar"), aim_text(asked, asked.baseline, language)),
+        (_("Data dasar"), aim_text(asked, asked.baseline)),
         (_("Angka"), _("kumulatif") if asked.is_cumulative else _("per periode")),
     ]
     return " · ".join(f"{name}: {text}" for name, text in parts if text)

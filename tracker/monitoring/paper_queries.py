@@ -168,7 +168,7 @@ def _names_of(rounds: Sequence[Submission]) -> dict[int, str]:
     decided = (one.verification for one in rounds)
     people = {one.submitted_by_id for one in rounds} | {one.decided_by_id for one in decided if one}
     query = sa.select(User.id, User.name).where(User.id.in_(people - {None}))
-    return {known: name for known, name in db.session.execute(query)}
+    return {one.id: one.name for one in db.session.execute(query)}
 
 
 def _evidence_of(commitments: Sequence[Commitment]) -> dict[tuple[int, int, str], EvidenceItem]:

@@ -17,7 +17,6 @@ from tracker.monitoring.paper_wording import (
     completion_text,
     day_text,
     figure_text,
-    look_rules,
     look_text,
     milestone_reason,
     proof_identity,
@@ -30,6 +29,7 @@ from tracker.monitoring.paper_wording import (
 )
 from tracker.monitoring.progress_rules import tally as tally_of_looks
 from tracker.monitoring.progress_states import Look
+from tracker.monitoring.progress_wording import explanation
 from tracker.reports.figure_rules import Figure
 from tracker.reports.states import Voice
 from tracker.web.labels import label
@@ -76,12 +76,11 @@ def _counted(found: Tally) -> list[str]:
 
 def look_table(content: PaperContent) -> Table:
     """How many indicators stand how, with the rule for each."""
-    rules = look_rules()
     return Table(
         "looks",
         _("Keadaan indikator"),
         [("look", _("Keadaan")), ("number", _("Jumlah")), ("rule", _("Artinya"))],
-        [[look_text(look), str(number), rules[look]] for look, number in looks_of(content).items()],
+        [[look_text(look), str(number), explanation(look)] for look, number in looks_of(content).items()],
         nothing=_("Belum ada indikator."),
         note=rule_text(),
     )
@@ -193,7 +192,7 @@ def said_table(said: Sequence[Said], language: Language) -> Table:
 def _said_lines(said: Said, language: Language) -> Iterator[list[str]]:
     """A line for what was reported and one for what was verified, or one for both where they agree."""
     if said.figure is None:
-        yield [_holder(said, ""), NONE, *_aims(said, language), look_text(said.look)]
+        yield [_holder(said), NONE, *_aims(said), look_text(said.look)]
         return
     if said.verified is None or said.is_confirmed:
         words = _("dilaporkan dan diverifikasi") if said.verified else _("dilaporkan, belum diverifikasi")
@@ -207,27 +206,24 @@ def _said_lines(said: Said, language: Language) -> Iterator[list[str]]:
 
 def _said_line(said: Said, figure: Figure, words: str, language: Language) -> list[str]:
     worth = said.asked.achieved(figure)
-    at_start = "\n".join(
-        (worth_text(said.asked, worth.at_start, language), way_text(worth.at_start, language))
-    )
+    at_start = (worth_text(said.asked, worth.at_start, language), way_text(worth.at_start, language))
     return [
-        _holder(said, words),
-        figure_text(said.asked, figure, language),
+        _holder(said),
+        f"{figure_text(said.asked, figure, language)}\n{words}",
         worth_text(said.asked, worth.original, language),
-        "\n".join(at_start).strip(),
+        "\n".join(text for text in at_start if text),
         worth_text(said.asked, worth.latest, language),
-        look_text(said.look),
+        look_text(said.look) if said.voice is Voice.GOVERNMENT else "",
     ]
 
 
-def _holder(said: Said, words: str) -> str:
-    name = said.organisation if said.voice is Voice.GOVERNMENT else f"{said.organisation} (OMS)"
-    return f"{name}\n{words}".strip()
+def _holder(said: Said) -> str:
+    return said.organisation if said.voice is Voice.GOVERNMENT else f"{said.organisation} (OMS)"
 
 
-def _aims(said: Said, language: Language) -> list[str]:
+def _aims(said: Said) -> list[str]:
     aims = said.asked.aims
-    return [aim_text(said.asked, one, language) for one in (aims.original, aims.at_start, aims.latest)]
+    return [aim_text(said.asked, one) for one in (aims.original, aims.at_start, aims.latest)]
 
 
 def milestone_table(commitment: CommitmentPart, language: Language) -> Table:

@@ -2,32 +2,30 @@
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from tracker.core.bilingual import Language, bilingual
+from tracker.core.bilingual import Language
 from tracker.core.dates import format_date, format_datetime_wib, format_short_date
-from tracker.core.quantities import format_number, format_percent
+from tracker.core.quantities import format_number
 from tracker.evidence.states import Access
 from tracker.matrix.states import Audience
 from tracker.monitoring.paper_content import DutyLine, MilestoneSaid, PaperContent, Proof
 from tracker.monitoring.paper_states import Arrival
 from tracker.monitoring.progress_rules import ATTENTION_FROM, ON_TRACK_FROM
 from tracker.monitoring.progress_states import Look
-from tracker.plans.states import IndicatorKind
+from tracker.monitoring.progress_wording import amount, short_figure
 from tracker.reports.achievement_rules import Known, Score, Worth
 from tracker.reports.asked import AskedIndicator
-from tracker.reports.figure_rules import Aspect, Figure, Formula, Measured, measure
+from tracker.reports.figure_rules import Figure, Formula, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
 from tracker.reports.states import Completion, Uncounted
-from tracker.targets.wording import level_word
+from tracker.web.filters import share
 from tracker.web.labels import label, meaning
 
 NONE = "–"
-_SHARE, _RATIO = Decimal("0.1"), Decimal("0.001")
 _OF_CALENDAR = re.compile(r"(?P<year>\d{4})-(?P<kind>TW|S|B)(?P<number>\d{1,2})")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _KINDS = {
@@ -91,51 +89,12 @@ def look_text(look: Look) -> str:
     return f"{meaning(look).mark} {label(look)}"
 
 
-def look_rules() -> dict[Look, str]:
-    """What stands behind each look."""
-    thresholds = {"attention": ATTENTION_FROM, "on_track": ON_TRACK_FROM}
-    return {
-        Look.ON_TRACK: str(_("capaian %(on_track)s%% atau lebih", **thresholds)),
-        Look.ATTENTION: str(_("capaian %(attention)s%% sampai di bawah %(on_track)s%%", **thresholds)),
-        Look.OFF_TRACK: str(_("capaian di bawah %(attention)s%%", **thresholds)),
-        Look.UNSCORED: str(_("tidak ada target yang disepakati pada awal periode, atau bukan angka")),
-        Look.NO_PROGRESS: str(_("dinyatakan oleh pelapor")),
-        Look.AWAITED: str(_("laporan sudah masuk dan belum diverifikasi")),
-        Look.SENT_BACK: str(_("laporan dikembalikan kepada pelapor untuk diperbaiki")),
-        Look.NOT_REPORTED: str(_("batas waktu lewat dan laporan belum masuk")),
-        Look.EXEMPT: str(_("dibebaskan dari laporan periode ini")),
-        Look.NOT_DUE: str(_("batas waktu belum lewat")),
-        Look.DROPPED: str(_("indikator sudah dihapus dari rencana")),
-    }
-
-
-def value_text(asked: AskedIndicator, measured: Measured | None, language: Language) -> str:
-    """What was measured, with its unit or its level; "" where there is neither."""
-    if measured is None:
-        return ""
-    parts = [_number_text(asked, measured, language), *map(_aspect_text, measured.aspects)]
-    if measured.level:
-        parts.insert(0, level_word(asked.kind, measured.level))
-    return "\n".join(part for part in parts if part)
-
-
-def _number_text(asked: AskedIndicator, measured: Measured, language: Language) -> str:
-    if measured.value is None:
-        return ""
-    if asked.is_percentage:
-        return format_percent(rounded(measured.value), locale=language)
-    value = measured.value if measured.formula is None else measured.value.quantize(_RATIO, ROUND_HALF_UP)
-    unit = "" if asked.kind is IndicatorKind.RATIO else bilingual(asked, "unit").in_language(language)
-    return f"{format_number(value, locale=language)} {unit}".strip()
-
-
-def rounded(percent: Decimal) -> Decimal:
-    """A computed percent as it is shown: half up to one decimal."""
-    return percent.quantize(_SHARE, ROUND_HALF_UP)
-
-
-def _aspect_text(aspect: Aspect) -> str:
-    return f"{aspect.name}: {aspect.level}"
+def value_text(asked: AskedIndicator, measured: Measured) -> str:
+    """What was measured, with its unit or its level, and its aspects a line each."""
+    aspects = [f"{one.name}: {one.level}" for one in measured.aspects]
+    if measured.value is None and not measured.level:
+        return "\n".join(aspects)
+    return "\n".join((short_figure(asked, measured), *aspects))
 
 
 def figure_text(asked: AskedIndicator, figure: Figure | None, language: Language) -> str:
@@ -146,7 +105,7 @@ def figure_text(asked: AskedIndicator, figure: Figure | None, language: Language
     if measured is None:
         return label(figure.statement)
     formula = f"\n= {formula_text(measured.formula, language)}" if measured.formula else ""
-    return value_text(asked, measured, language) + formula
+    return value_text(asked, measured) + formula
 
 
 def formula_text(formula: Formula, language: Language) -> str:
@@ -155,25 +114,23 @@ def formula_text(formula: Formula, language: Language) -> str:
     return " ÷ ".join(numbers)
 
 
-def aim_text(asked: AskedIndicator, target: Known, language: Language) -> str:
+def aim_text(asked: AskedIndicator, target: Known) -> str:
     """A target, or why there is none."""
     if isinstance(target, Uncounted):
         return label(target)
-    text = format_number(target, locale=language)
-    return f"{text}%" if asked.is_percentage else text
+    return amount(asked, target)
 
 
 def score_text(score: Score, language: Language) -> str:
     """A percent with its formula, or why there is none."""
     if score.percent is None or score.formula is None:
         return label(score.why_not) if score.why_not else NONE
-    percent = format_percent(rounded(score.percent), locale=language)
-    return f"{percent} = {formula_text(score.formula, language)}"
+    return f"{share(score.percent)}\n= {formula_text(score.formula, language)}"
 
 
 def worth_text(asked: AskedIndicator, worth: Worth, language: Language) -> str:
     """A target and the capaian against it."""
-    aim = aim_text(asked, worth.target, language)
+    aim = aim_text(asked, worth.target)
     if isinstance(worth.target, Uncounted):
         return aim
     return f"{aim}\n{_('capaian')} {score_text(worth.capaian, language)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 
 from flask_babel import gettext as _
@@ -41,7 +41,6 @@ from tracker.monitoring.paper_wording import (
     audience_text,
     completion_text,
     heading,
-    look_rules,
     look_text,
     milestone_reason,
     period_name,
@@ -50,6 +49,7 @@ from tracker.monitoring.paper_wording import (
     state_text,
     value_text,
 )
+from tracker.monitoring.progress_wording import explanation, rounded
 from tracker.plans.states import IndicatorKind
 from tracker.reports.achievement_rules import Known, Score, Worth
 from tracker.reports.asked import AskedIndicator
@@ -58,7 +58,6 @@ from tracker.reports.states import Uncounted, Voice
 from tracker.web.labels import label
 
 _HEADING_ROW = 2
-_RATIO = Decimal("0.001")
 _EMPTY: Cell = ("", BODY)
 
 
@@ -128,9 +127,8 @@ def _write_summary(book: _Book) -> None:
         grid.append([(name, STRONG), (whole_content(number), FIGURE), _EMPTY])
     grid.line("", PLAIN_LINE)
     grid.line(_("Keadaan indikator"), SUBTITLE, height=18)
-    rules = look_rules()
     for look, number in looks_of(book.content).items():
-        grid.append([(look_text(look), STRONG), (whole_content(number), FIGURE), (rules[look], BODY)])
+        grid.append([(look_text(look), STRONG), (whole_content(number), FIGURE), (explanation(look), BODY)])
     grid.append([(_("Aturan penilaian"), STRONG), _EMPTY, (rule_text(), BODY)])
     grid.finish_plain(book.footer)
 
@@ -285,8 +283,10 @@ def _figure_cells(said: Said, figure: Figure | None, book: _Book) -> list[Cell]:
         return [("", FIGURE), ("", FIGURE), (label(figure.statement), MUTED_WORDS)]
     parts = [_plain(part, book) for part in (figure.numerator, figure.denominator)]
     if measured.value is None or measured.aspects:
-        return [*parts, (value_text(said.asked, measured, book.language), BODY)]
-    return [*parts, _value(said.asked, measured.value, book)]
+        return [*parts, (value_text(said.asked, measured), BODY)]
+    if said.asked.is_percentage:
+        return [*parts, (share_content(measured.value, book.language), FIGURE)]
+    return [*parts, _plain(rounded(said.asked, measured), book)]
 
 
 def _plain(number: Decimal | None, book: _Book) -> Cell:
@@ -299,8 +299,7 @@ def _value(asked: AskedIndicator, value: Decimal, book: _Book) -> Cell:
     """A value in the indicator's unit; 45 percent is 0.45 (D3)."""
     if asked.is_percentage:
         return share_content(value, book.language), FIGURE
-    shown = value.quantize(_RATIO, ROUND_HALF_UP) if asked.kind is IndicatorKind.RATIO else value
-    return _plain(shown, book)
+    return _plain(value, book)
 
 
 def _known(asked: AskedIndicator, known: Known, book: _Book) -> Cell:
