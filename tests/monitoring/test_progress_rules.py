@@ -115,7 +115,7 @@ OPEN = Standing(None, None)
         (replace(OPEN, state=ReportState.DRAFT), Look.NOT_DUE),
         (replace(OPEN, days_late=3, is_missing=True), Look.NOT_REPORTED),
         (replace(OPEN, state=ReportState.DRAFT, days_late=3, is_missing=True), Look.NOT_REPORTED),
-        (replace(OPEN, is_exempt=True), Look.EXEMPT),
+        (replace(OPEN, is_exempt=True), Look.EXCUSED),
         (replace(OPEN, state=ReportState.SUBMITTED, is_handed_in=True), Look.AWAITED),
         (replace(OPEN, state=ReportState.UNDER_VERIFICATION, is_handed_in=True), Look.AWAITED),
         (replace(OPEN, state=ReportState.SUBMITTED, is_handed_in=True, is_exempt=True), Look.AWAITED),

@@ -2,7 +2,24 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
+from tracker.monitoring.progress_states import Look
 from tracker.web.labels import Tables
 
-LABELS: Tables = ()
+LABELS: Tables = (
+    {
+        Look.ON_TRACK: _l("sesuai target"),
+        Look.ATTENTION: _l("perlu perhatian"),
+        Look.OFF_TRACK: _l("tidak tercapai"),
+        Look.UNSCORED: _l("tidak dinilai"),
+        Look.NO_PROGRESS: _l("tidak ada kemajuan"),
+        Look.AWAITED: _l("menunggu verifikasi"),
+        Look.SENT_BACK: _l("dikembalikan"),
+        Look.NOT_REPORTED: _l("belum dilaporkan"),
+        Look.EXCUSED: _l("bebas dari laporan"),
+        Look.NOT_DUE: _l("belum jatuh tempo"),
+        Look.DROPPED: _l("dihapus"),
+    },
+)
 WORDS: dict[str, Any] = {}

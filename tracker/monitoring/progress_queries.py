@@ -24,6 +24,7 @@ from tracker.reports import policy
 from tracker.reports.content_json import asked_from_json, content_from_json
 from tracker.reports.duty_queries import Owed, owed, reports_by_place
 from tracker.reports.duty_rules import Duty, Involved, duties_of
+from tracker.reports.figure_rules import Figure
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.queries import list_periods
 from tracker.reports.report_models import Decision, Report, ReportVersion, Submission
@@ -50,6 +51,10 @@ class Kept:
     def told(self) -> Told:
         """What was said, and what it was held against."""
         return Told(content_from_json(self.content), asked_from_json(self.asked), self.is_verified)
+
+    def figure(self, key: str) -> Figure | None:
+        """What was said on an indicator; None when the report does not speak of it."""
+        return next((one.figure for one in self.told.content.indicators if one.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -287,11 +292,8 @@ def _kept(found: Submission | None, words: Words, *, is_verified: bool) -> Kept 
     return Kept(found.version, content, asked, is_verified)
 
 
-def dropping_ledgers(indicators: Sequence[Indicator]) -> dict[int, Ledger]:
-    """The ledgers of those of these indicators that anybody has spoken of dropping, by indicator (D14)."""
-    query = (
-        sa.select(Position.indicator_id)
-        .distinct()
-        .where(Position.indicator_id.in_([one.id for one in indicators]), Position.stance == Stance.DROP)
-    )
-    return ledgers(list(db.session.scalars(query)))
+def dropping_ledgers(commitments: Iterable[Commitment]) -> dict[int, Ledger]:
+    """The ledgers of those of their indicators that anybody has spoken of dropping, by indicator (D14)."""
+    known = [indicator.id for one in commitments for indicator in one.indicators]
+    said = sa.and_(Position.indicator_id.in_(known), Position.stance == Stance.DROP)
+    return ledgers(list(db.session.scalars(sa.select(Position.indicator_id).where(said).distinct())))

@@ -67,7 +67,7 @@ def look_of_percent(percent: Decimal | None) -> Look:
 def look_of_silence(standing: Standing) -> Look:
     """How an owed report stands of which this reader has no figures: why there are none."""
     if standing.is_exempt and not standing.is_handed_in:
-        return Look.EXEMPT
+        return Look.EXCUSED
     if standing.state is ReportState.RETURNED:
         return Look.SENT_BACK
     if standing.state in DECIDABLE:

@@ -17,6 +17,6 @@ class Look(StrEnum):
     AWAITED = "awaited"
     SENT_BACK = "sent_back"
     NOT_REPORTED = "not_reported"
-    EXEMPT = "exempt"
+    EXCUSED = "excused"
     NOT_DUE = "not_due"
     DROPPED = "dropped"
