@@ -28,6 +28,7 @@ import tracker.monitoring.labels
 import tracker.monitoring.paper_models
 import tracker.monitoring.paper_tasks
 import tracker.monitoring.paper_views
+import tracker.monitoring.progress_views
 import tracker.monitoring.views
 import tracker.notifications.labels
 import tracker.notifications.models

@@ -322,7 +322,12 @@ def test_a_new_link_is_looked_at_once(writing: Writing, app: Flask, monkeypatch:
     writing.link("https://jdih.example.go.id/95")
     (item,) = items()
     looks: list[str] = []
-    monkeypatch.setattr(keeping, "look_at", lambda _session, link: looks.append(link) or LinkFinding.ANSWERS)
+
+    def look(_session: object, link: str) -> LinkFinding:
+        looks.append(link)
+        return LinkFinding.ANSWERS
+
+    monkeypatch.setattr(keeping, "look_at", look)
     tasks.look_after.call_local(item.id)
     tasks.look_after.call_local(item.id)
     assert looks == ["https://jdih.example.go.id/95"]

@@ -2,8 +2,32 @@
 
 from typing import Any
 
-from tracker.monitoring.paper_labels import PAPER_LABELS
+from flask_babel import lazy_gettext as _l
+
+from tracker.monitoring.paper_states import Arrival
+from tracker.monitoring.progress_states import Look
 from tracker.web.labels import Tables
 
-LABELS: Tables = (*PAPER_LABELS,)
+LABELS: Tables = (
+    {
+        Look.ON_TRACK: _l("sesuai target"),
+        Look.ATTENTION: _l("perlu perhatian"),
+        Look.OFF_TRACK: _l("tidak tercapai"),
+        Look.UNSCORED: _l("tidak dinilai"),
+        Look.NO_PROGRESS: _l("tidak ada kemajuan"),
+        Look.AWAITED: _l("menunggu verifikasi"),
+        Look.SENT_BACK: _l("dikembalikan"),
+        Look.NOT_REPORTED: _l("belum dilaporkan"),
+        Look.EXCUSED: _l("bebas dari laporan"),
+        Look.NOT_DUE: _l("belum jatuh tempo"),
+        Look.DROPPED: _l("dihapus"),
+    },
+    {
+        Arrival.ON_TIME: _l("tepat waktu"),
+        Arrival.LATE: _l("terlambat"),
+        Arrival.MISSING: _l("belum masuk"),
+        Arrival.AWAITED: _l("ditunggu"),
+        Arrival.EXEMPT: _l("bebas dari laporan"),
+    },
+)
 WORDS: dict[str, Any] = {}

@@ -109,6 +109,16 @@ MEANINGS: dict[str, Meaning] = {
     "returned": _RETURNED,
     "verified": _AGREED,
     "attention": _ATTENTION,
+    # how an indicator stands in a period
+    "on_track": _AGREED,
+    "off_track": _FAILED,
+    "unscored": Meaning("○", "info"),
+    "no_progress": Meaning("=", "contested"),
+    "awaited": Meaning("…", "plain"),
+    "sent_back": _RETURNED,
+    "not_reported": Meaning("–", "returned"),
+    "excused": Meaning("△", "plain"),
+    "not_due": Meaning("", "plain"),
 }
 
 
