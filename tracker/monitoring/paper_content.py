@@ -6,7 +6,6 @@ It is kept as JSON with the file that is made from it (`paper_json`), so that a 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from tracker.core.bilingual import Bilingual
 from tracker.evidence.states import Access, FileKind
@@ -92,15 +91,19 @@ class Account:
 
 @dataclass(frozen=True)
 class PastFigure:
-    """A number of one period up to that of the paper, in the indicator's unit, and the target agreed then."""
+    """What one organisation told of an indicator in a period up to that of the paper, and its targets then.
+
+    `reported` and `verified` are numbers, None where there is none for these readers.
+    """
 
     indicator: str
     organisation: str
     voice: Voice
     period: str
-    value: Decimal
-    is_verified: bool
-    aim: Known
+    reported: Measured | None
+    verified: Measured | None
+    original: Known
+    at_start: Known
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ class Said:
 
 @dataclass(frozen=True)
 class IndicatorPart:
-    """An indicator with everything that is said of it, the agencies first."""
+    """An indicator with everything that is said of it now, the agencies first, and what was said before."""
 
     asked: AskedIndicator
     said: tuple[Said, ...]
@@ -208,11 +211,15 @@ class CommitmentPart:
 
 @dataclass(frozen=True)
 class PaperContent:
-    """The whole paper. `as_of` is the day it was asked for, up to which lateness counts."""
+    """The whole paper. `as_of` is the day it was asked for, up to which lateness counts.
+
+    `periods` are those of the plan up to its own.
+    """
 
     plan_code: str
     plan_title: Bilingual
     period: Period
+    periods: tuple[Period, ...]
     as_of: date
     audience: Audience
     commitments: tuple[CommitmentPart, ...]

@@ -16,7 +16,15 @@ from tracker.core.text import paragraphs
 from tracker.matrix.plain_paper import PORTRAIT, Dress, Table, set_paper
 from tracker.matrix.states import Audience
 from tracker.monitoring import paper_tables as tables
-from tracker.monitoring.paper_content import Account, CommitmentPart, IndicatorPart, PaperContent, Said
+from tracker.monitoring.paper_charts import chart_of
+from tracker.monitoring.paper_content import (
+    Account,
+    CommitmentPart,
+    IndicatorPart,
+    MilestoneSaid,
+    PaperContent,
+    Said,
+)
 from tracker.monitoring.paper_json import paper_to_json
 from tracker.monitoring.paper_wording import (
     NONE,
@@ -26,10 +34,14 @@ from tracker.monitoring.paper_wording import (
     completion_text,
     day_text,
     heading,
+    milestone_reason,
     period_name,
 )
 from tracker.plans.states import IndicatorKind
 from tracker.reports.asked import AskedIndicator
+from tracker.reports.period_rules import Period
+from tracker.reports.states import Voice
+from tracker.web.charts import LineChart
 from tracker.web.labels import label
 
 _CSS = ("period.css",)
@@ -44,6 +56,7 @@ class PrintedIndicator:
     about: str
     table: Table
     reasons: Sequence[str]
+    chart: LineChart | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class PrintedCommitment:
     duties: Table
     indicators: Sequence[PrintedIndicator]
     milestones: Table
+    reasons: Sequence[str]
     accounts: Sequence[PrintedAccount]
 
 
@@ -91,7 +105,7 @@ def write_period_pdf(content: PaperContent, *, language: Language, target: Path)
         facts=_facts(content, fingerprint, language),
         counts=_counts(content),
         tables=[tables.owing_table(content), tables.look_table(content), tables.completion_table(content)],
-        commitments=[_commitment(one, language) for one in content.commitments],
+        commitments=[_commitment(one, content.periods, language) for one in content.commitments],
         unpunctual=tables.unpunctual_table(content, language),
     )
     set_paper(html, _dress(content, fingerprint), target)
@@ -139,14 +153,15 @@ def _counts(content: PaperContent) -> list[tuple[int, str]]:
     ]
 
 
-def _commitment(one: CommitmentPart, language: Language) -> PrintedCommitment:
+def _commitment(one: CommitmentPart, periods: Sequence[Period], language: Language) -> PrintedCommitment:
     return PrintedCommitment(
         code=f"{one.code} ({one.ogp_id})" if one.ogp_id else one.code,
         title=one.title.in_language(language),
         facts=list(_parties(one)),
         duties=tables.duty_table(one, language),
-        indicators=[_indicator(each, language) for each in one.indicators],
+        indicators=[_indicator(each, periods, language) for each in one.indicators],
         milestones=tables.milestone_table(one, language),
+        reasons=[_milestone_reason(each, language) for each in one.milestones if each.reported],
         accounts=[_account(each, language) for each in one.accounts],
     )
 
@@ -159,13 +174,14 @@ def _parties(one: CommitmentPart) -> Iterator[tuple[str, str]]:
         yield _("Narahubung"), one.contact
 
 
-def _indicator(part: IndicatorPart, language: Language) -> PrintedIndicator:
+def _indicator(part: IndicatorPart, periods: Sequence[Period], language: Language) -> PrintedIndicator:
     return PrintedIndicator(
         key=part.asked.key,
         name=bilingual(part.asked, "name").in_language(language),
         about=_about(part.asked, language),
         table=tables.said_table(part.said, language),
         reasons=[_reason(one) for one in part.said if one.reason],
+        chart=chart_of(part, periods),
     )
 
 
@@ -195,6 +211,10 @@ def _reason(said: Said) -> str:
     )
 
 
+def _milestone_reason(said: MilestoneSaid, language: Language) -> str:
+    return f"{said.asked.key}: {milestone_reason(said, language)}"
+
+
 def _account(account: Account, language: Language) -> PrintedAccount:
     content = account.content
     return PrintedAccount(
@@ -217,7 +237,7 @@ def _history(account: Account, language: Language) -> str:
     parts = [_by(_("Diajukan %(moment)s", moment=handed_in), account.handed_in_by)]
     if account.verified_at:
         moment = format_datetime_wib(account.verified_at, locale=language)
-        parts.append(_by(_("diverifikasi %(moment)s", moment=moment), account.verified_by))
+        parts.append(_by(_judged(account, moment), account.verified_by))
     else:
         parts.append(_("belum diverifikasi"))
     if account.correction:
@@ -225,6 +245,13 @@ def _history(account: Account, language: Language) -> str:
             _("koreksi ke-%(number)s: %(reason)s", number=account.version - 1, reason=account.correction)
         )
     return " · ".join(parts)
+
+
+def _judged(account: Account, moment: str) -> str:
+    """An account of civil society is judged for its form only (D27)."""
+    if account.voice is Voice.SOCIETY:
+        return str(_("bentuknya diperiksa %(moment)s", moment=moment))
+    return str(_("diverifikasi %(moment)s", moment=moment))
 
 
 def _by(words: str, name: str) -> str:

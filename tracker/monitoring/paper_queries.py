@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -26,17 +25,17 @@ from tracker.monitoring.paper_content import (
 from tracker.monitoring.paper_policy import readers_like
 from tracker.monitoring.paper_rules import arrival_of
 from tracker.monitoring.progress_queries import Account as Told
-from tracker.monitoring.progress_queries import CommitmentProgress, PeriodProgress, progress_of_plan
+from tracker.monitoring.progress_queries import CommitmentProgress, Kept, PeriodProgress, progress_of_plan
 from tracker.monitoring.progress_rules import look_of_silence
 from tracker.plans.models import Commitment, Plan
-from tracker.reports.achievement_rules import actual_of
-from tracker.reports.asked import Asked
+from tracker.reports.asked import Asked, AskedIndicator
 from tracker.reports.asked_queries import asked_in
 from tracker.reports.content import Content
 from tracker.reports.content_json import asked_from_json, content_from_json
 from tracker.reports.duty_queries import Owed
-from tracker.reports.figure_rules import measure
+from tracker.reports.figure_rules import Measured, measure
 from tracker.reports.models import ReportingPeriod
+from tracker.reports.queries import list_periods
 from tracker.reports.report_models import AttachedEvidence, Submission
 from tracker.reports.states import DECIDABLE
 
@@ -55,6 +54,7 @@ def content_of(actor: Actor, period: ReportingPeriod, *, today: date) -> PaperCo
         plan_code=plan.code,
         plan_title=bilingual(plan, "title"),
         period=period.days,
+        periods=tuple(one.days for one in list_periods(actor, plan) if one.starts_on <= period.starts_on),
         as_of=today,
         audience=collected.audience,
         commitments=tuple(collected.commitment(one) for one in progress),
@@ -218,7 +218,7 @@ def _duty(owed: Owed) -> DutyLine:
 
 
 def _past(progress: CommitmentProgress, until: ReportingPeriod) -> Iterator[PastFigure]:
-    """The numbers of every period up to this one, verified before reported."""
+    """The numbers of every period up to this one."""
     for one in progress.periods:
         if one.period.starts_on <= until.starts_on:
             for told in one.accounts:
@@ -227,16 +227,22 @@ def _past(progress: CommitmentProgress, until: ReportingPeriod) -> Iterator[Past
 
 def _numbers(told: Told, period: str) -> Iterator[PastFigure]:
     counting = told.standing if _counting(told) else None
-    for answer in counting.told.content.indicators if counting else ():
-        asked = counting.told.asked.indicator(answer.key) if counting else None
-        value = actual_of(measure(answer.kind, answer.figure))
-        if asked and isinstance(value, Decimal):
+    for asked in counting.told.asked.indicators if counting else ():
+        reported, verified = (_number(one, asked) for one in (told.reported, told.verified))
+        if reported or verified:
             yield PastFigure(
-                answer.key,
+                asked.key,
                 told.organisation.short_name,
                 told.voice,
                 period,
-                value,
-                is_verified=told.verified is not None,
-                aim=asked.aims.at_start,
+                reported=reported,
+                verified=verified,
+                original=asked.aims.original,
+                at_start=asked.aims.at_start,
             )
+
+
+def _number(kept: Kept | None, asked: AskedIndicator) -> Measured | None:
+    figure = kept.figure(asked.key) if kept else None
+    measured = measure(asked.kind, figure) if figure else None
+    return measured if measured and measured.value is not None else None

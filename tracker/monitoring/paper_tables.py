@@ -18,10 +18,11 @@ from tracker.monitoring.paper_wording import (
     day_text,
     figure_text,
     look_text,
-    milestone_reason,
+    meaning_of,
     proof_identity,
     proof_text,
     rule_text,
+    standing_of,
     state_text,
     status_text,
     way_text,
@@ -29,7 +30,6 @@ from tracker.monitoring.paper_wording import (
 )
 from tracker.monitoring.progress_rules import tally as tally_of_looks
 from tracker.monitoring.progress_states import Look
-from tracker.monitoring.progress_wording import explanation
 from tracker.reports.figure_rules import Figure
 from tracker.reports.states import Voice
 from tracker.web.labels import label
@@ -80,9 +80,9 @@ def look_table(content: PaperContent) -> Table:
         "looks",
         _("Keadaan indikator"),
         [("look", _("Keadaan")), ("number", _("Jumlah")), ("rule", _("Artinya"))],
-        [[look_text(look), str(number), explanation(look)] for look, number in looks_of(content).items()],
+        [[look_text(look), str(number), meaning_of(look)] for look, number in looks_of(content).items()],
         nothing=_("Belum ada indikator."),
-        note=rule_text(),
+        note=f"{rule_text()} {_('Dihitung satu untuk setiap indikator dan lembaga yang wajib melapor.')}",
     )
 
 
@@ -153,7 +153,7 @@ def _duty_columns() -> list[tuple[str, str]]:
         ("organisation", _("Lembaga")),
         ("part", _("Sebagai")),
         ("day", _("Batas waktu")),
-        ("moment", _("Masuk")),
+        ("moment", _("Masuk pada")),
         ("arrival", _("Waktu")),
         ("state", _("Keadaan laporan")),
     ]
@@ -195,8 +195,8 @@ def _said_lines(said: Said, language: Language) -> Iterator[list[str]]:
         yield [_holder(said), NONE, *_aims(said), look_text(said.look)]
         return
     if said.verified is None or said.is_confirmed:
-        words = _("dilaporkan dan diverifikasi") if said.verified else _("dilaporkan, belum diverifikasi")
-        yield _said_line(said, said.figure, words, language)
+        is_verified = said.verified is not None
+        yield _said_line(said, said.figure, standing_of(said.voice, is_verified=is_verified), language)
         return
     if said.reported:
         *cells, _look = _said_line(said, said.reported, _("dilaporkan"), language)
@@ -237,7 +237,6 @@ def milestone_table(commitment: CommitmentPart, language: Language) -> Table:
             ("day", _("Tenggat")),
             ("organisation", _("Menurut")),
             ("state", _("Keadaan")),
-            ("reason", _("Berbeda dari laporan")),
         ],
         [
             [
@@ -246,7 +245,6 @@ def milestone_table(commitment: CommitmentPart, language: Language) -> Table:
                 day_text(one.asked.due_on, language) or one.asked.due_text or NONE,
                 one.organisation,
                 _verified_or_not(status_text(one.status, language), one.is_verified),
-                milestone_reason(one, language),
             ]
             for one in commitment.milestones
         ],

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,16 +17,17 @@ from tracker.monitoring.paper_content import DutyLine, MilestoneSaid, PaperConte
 from tracker.monitoring.paper_states import Arrival
 from tracker.monitoring.progress_rules import ATTENTION_FROM, ON_TRACK_FROM
 from tracker.monitoring.progress_states import Look
-from tracker.monitoring.progress_wording import amount, short_figure
+from tracker.monitoring.progress_wording import amount, explanation, short_figure
 from tracker.reports.achievement_rules import Known, Score, Worth
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.figure_rules import Figure, Formula, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
-from tracker.reports.states import Completion, Uncounted
+from tracker.reports.states import Completion, Uncounted, Voice
 from tracker.web.filters import share
 from tracker.web.labels import label, meaning
 
 NONE = "–"
+_TWO_DECIMALS = Decimal("0.01")
 _OF_CALENDAR = re.compile(r"(?P<year>\d{4})-(?P<kind>TW|S|B)(?P<number>\d{1,2})")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _KINDS = {
@@ -89,6 +91,18 @@ def look_text(look: Look) -> str:
     return f"{meaning(look).mark} {label(look)}"
 
 
+def meaning_of(look: Look) -> str:
+    """What stands behind a look."""
+    return str(_("batas waktunya belum lewat")) if look is Look.NOT_DUE else explanation(look)
+
+
+def standing_of(voice: Voice, *, is_verified: bool) -> str:
+    """What was done with what was reported; an account of civil society is judged for its form only (D27)."""
+    if voice is Voice.SOCIETY:
+        return str(_("laporan OMS") if is_verified else _("laporan OMS, belum diperiksa"))
+    return str(_("dilaporkan dan diverifikasi") if is_verified else _("dilaporkan, belum diverifikasi"))
+
+
 def value_text(asked: AskedIndicator, measured: Measured) -> str:
     """What was measured, with its unit or its level, and its aspects a line each."""
     aspects = [f"{one.name}: {one.level}" for one in measured.aspects]
@@ -109,9 +123,14 @@ def figure_text(asked: AskedIndicator, figure: Figure | None, language: Language
 
 
 def formula_text(formula: Formula, language: Language) -> str:
-    """46 ÷ 80"""
-    numbers = (format_number(part, locale=language) for part in (formula.numerator, formula.denominator))
-    return " ÷ ".join(numbers)
+    """46 ÷ 80; what is itself computed is shown to two decimals, though reckoned with in full."""
+    numbers = (_short(part) for part in (formula.numerator, formula.denominator))
+    return " ÷ ".join(format_number(one, locale=language) for one in numbers)
+
+
+def _short(number: Decimal) -> Decimal:
+    shown = number.quantize(_TWO_DECIMALS, ROUND_HALF_UP)
+    return number if number == shown else shown
 
 
 def aim_text(asked: AskedIndicator, target: Known) -> str:
@@ -151,15 +170,21 @@ def completion_text(completion: Completion | None) -> str:
 def status_text(status: MilestoneStatus, language: Language) -> str:
     """How far a milestone is, and its day."""
     state = label(status.state) if status.state else NONE
-    return f"{state}, {format_date(status.on, locale=language)}" if status.on else state
+    return f"{state}, {day_text(status.on, language)}" if status.on else state
 
 
 def milestone_reason(said: MilestoneSaid, language: Language) -> str:
     """What was reported otherwise, and why it was verified so (D27); "" where nothing differs."""
     if said.reported is None:
         return ""
-    reported = _("Dilaporkan: %(status)s.", status=status_text(said.reported, language))
-    return f"{reported} {_('Alasan:')} {said.reason}"
+    return str(
+        _(
+            "%(organisation)s melaporkan %(status)s. Alasan berbeda: %(reason)s",
+            organisation=said.organisation,
+            status=status_text(said.reported, language),
+            reason=said.reason,
+        )
+    )
 
 
 def arrival_text(duty: DutyLine) -> str:

@@ -42,6 +42,7 @@ from tracker.monitoring.paper_wording import (
     completion_text,
     heading,
     look_text,
+    meaning_of,
     milestone_reason,
     period_name,
     proof_text,
@@ -49,7 +50,7 @@ from tracker.monitoring.paper_wording import (
     state_text,
     value_text,
 )
-from tracker.monitoring.progress_wording import explanation, rounded
+from tracker.monitoring.progress_wording import rounded
 from tracker.plans.states import IndicatorKind
 from tracker.reports.achievement_rules import Known, Score, Worth
 from tracker.reports.asked import AskedIndicator
@@ -128,7 +129,7 @@ def _write_summary(book: _Book) -> None:
     grid.line("", PLAIN_LINE)
     grid.line(_("Keadaan indikator"), SUBTITLE, height=18)
     for look, number in looks_of(book.content).items():
-        grid.append([(look_text(look), STRONG), (whole_content(number), FIGURE), (explanation(look), BODY)])
+        grid.append([(look_text(look), STRONG), (whole_content(number), FIGURE), (meaning_of(look), BODY)])
     grid.append([(_("Aturan penilaian"), STRONG), _EMPTY, (rule_text(), BODY)])
     grid.finish_plain(book.footer)
 
@@ -167,7 +168,7 @@ def _report_headings() -> dict[str, float]:
         _("Judul komitmen"): 50.0,
         _("Sebagai"): 16.0,
         _("Batas waktu"): 13.0,
-        _("Masuk"): 13.0,
+        _("Masuk pada"): 13.0,
         _("Waktu"): 18.0,
         _("Keadaan laporan"): 18.0,
         _("Penyelesaian dilaporkan"): 18.0,
