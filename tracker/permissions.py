@@ -6,6 +6,7 @@ from tracker.accounts import policy as accounts
 from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
+from tracker.monitoring import paper_policy
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
 from tracker.reports import policy as reports
@@ -147,6 +148,10 @@ REPORTS: Mapping[str, Policy] = {
     "report:verify": reports.can_judge_report,
 }
 
+MONITORING: Mapping[str, Policy] = {
+    "period-file:read": paper_policy.can_have_paper,
+}
+
 REVIEWS: Mapping[str, Policy] = {
     "round:read": reviews.can_see_round,
     "round:create": reviews.can_create_round,
@@ -185,4 +190,5 @@ PERMISSIONS: Mapping[str, Policy] = {
     **MATRIX,
     **REPORTS,
     **REVIEWS,
+    **MONITORING,
 }

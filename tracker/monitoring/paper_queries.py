@@ -35,7 +35,6 @@ from tracker.reports.content_json import asked_from_json, content_from_json
 from tracker.reports.duty_queries import Owed
 from tracker.reports.figure_rules import Measured, measure
 from tracker.reports.models import ReportingPeriod
-from tracker.reports.queries import list_periods
 from tracker.reports.report_models import AttachedEvidence, Submission
 from tracker.reports.states import DECIDABLE
 
@@ -47,24 +46,31 @@ def content_of(actor: Actor, period: ReportingPeriod, *, today: date) -> PaperCo
     no draft is anybody's.
     """
     plan = period.plan
-    _load_details(plan)
+    # Held on to, so that what is loaded with them stays.
+    commitments = _commitments_of(plan)
     progress = progress_of_plan(actor, plan, today=today)
-    collected = _Collected.of(actor, period, progress)
+    collected = _Collected.of(actor, period, progress, commitments)
     return PaperContent(
         plan_code=plan.code,
         plan_title=bilingual(plan, "title"),
         period=period.days,
-        periods=tuple(one.days for one in list_periods(actor, plan) if one.starts_on <= period.starts_on),
+        periods=tuple(one.period.days for one in _until(period, progress)),
         as_of=today,
         audience=collected.audience,
         commitments=tuple(collected.commitment(one) for one in progress),
     )
 
 
-def _load_details(plan: Plan) -> Sequence[Commitment]:
+def _commitments_of(plan: Plan) -> Sequence[Commitment]:
     query = sa.select(Commitment).where(Commitment.plan_id == plan.id)
     parts = (selectinload(Commitment.milestones), joinedload(Commitment.lead_unit))
     return db.session.scalars(query.options(*parts)).all()
+
+
+def _until(period: ReportingPeriod, progress: Sequence[CommitmentProgress]) -> list[PeriodProgress]:
+    """The periods up to this one, as the first commitment has them; all have the same."""
+    periods = progress[0].periods if progress else ()
+    return [one for one in periods if one.period.starts_on <= period.starts_on]
 
 
 def _this(progress: CommitmentProgress, period: ReportingPeriod) -> PeriodProgress:
@@ -93,11 +99,15 @@ class _Collected:
 
     @classmethod
     def of(
-        cls, actor: Actor, period: ReportingPeriod, progress: Sequence[CommitmentProgress]
+        cls,
+        actor: Actor,
+        period: ReportingPeriod,
+        progress: Sequence[CommitmentProgress],
+        commitments: Sequence[Commitment],
     ) -> "_Collected":
         accounts = (account for one in progress for account in _this(one, period).accounts)
         rounds = [found for account in accounts if (found := _counting(account))]
-        commitments, audience = [one.commitment for one in progress], readers_like(actor).audience
+        audience = readers_like(actor).audience
         return cls(
             period,
             audience,
@@ -219,16 +229,17 @@ def _duty(owed: Owed) -> DutyLine:
 
 def _past(progress: CommitmentProgress, until: ReportingPeriod) -> Iterator[PastFigure]:
     """The numbers of every period up to this one."""
-    for one in progress.periods:
-        if one.period.starts_on <= until.starts_on:
-            for told in one.accounts:
-                yield from _numbers(told, one.period.code)
+    for one in _until(until, [progress]):
+        for told in one.accounts:
+            yield from _numbers(told, one.period.code)
 
 
 def _numbers(told: Told, period: str) -> Iterator[PastFigure]:
     counting = told.standing if _counting(told) else None
     for asked in counting.told.asked.indicators if counting else ():
-        reported, verified = (_number(one, asked) for one in (told.reported, told.verified))
+        # Of a report that is being corrected only the verified number counts.
+        handed_in = None if told.is_being_corrected else told.reported
+        reported, verified = (_number(one, asked) for one in (handed_in, told.verified))
         if reported or verified:
             yield PastFigure(
                 asked.key,
