@@ -109,6 +109,13 @@ MEANINGS: dict[str, Meaning] = {
     "returned": _RETURNED,
     "verified": _AGREED,
     "attention": _ATTENTION,
+    "on_target": _AGREED,
+    "off_target": _FAILED,
+    "no_progress": Meaning("=", "contested"),
+    "not_reported": Meaning("–", "plain"),
+    "without_target": Meaning("○", "plain"),
+    "not_counted": Meaning("?", "plain"),
+    "not_scored": _DROPPED,
 }
 
 
