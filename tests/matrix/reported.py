@@ -25,6 +25,11 @@ from tracker.reports.states import (
 HANDED_IN = datetime(2022, 4, 5, 3, tzinfo=UTC)
 AFTER_DUE = datetime(2022, 4, 20, 3, tzinfo=UTC)
 AFTER_NEXT_DUE = datetime(2022, 7, 20, 3, tzinfo=UTC)
+SAID = FIGURE | {
+    "K01/T1.state": "under_way",
+    "narrative": "Ditindaklanjuti.",
+    "completion": "limited",
+}
 
 
 @dataclass
@@ -55,12 +60,7 @@ def reported(fields: dict[str, str] | None = None) -> Iterator[Reported]:
     """A published plan whose ministry has handed in 46 of 100 for the first quarter, on the day it did so."""
     quarter = make_reporting()
     with clock.fixed_at(HANDED_IN):
-        said = FIGURE | {
-            "K01/T1.state": "under_way",
-            "narrative": "Ditindaklanjuti.",
-            "completion": "limited",
-        }
-        yield Reported(quarter, quarter.handed_in(said | (fields or {})))
+        yield Reported(quarter, quarter.handed_in(SAID | (fields or {})))
 
 
 def achieved(*more: AchievedCell) -> tuple[AchievedCell, ...]:
