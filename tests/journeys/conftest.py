@@ -59,6 +59,7 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) 
     """The demo on a port of its own, shared by the tests of a process: each only adds to it."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copyfile(demo_database, folder / "tracker.db")
+    shutil.copytree(demo_database.with_name("demo-evidence"), folder / "evidence")
     server_app = create_app(settings_in(folder))
     server = make_server("127.0.0.1", 0, server_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
