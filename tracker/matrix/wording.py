@@ -78,6 +78,8 @@ def columns() -> dict[str, str]:
         "warnings": _("Peringatan"),
         "ministry_remark": _("Catatan K/L"),
         "cso_remark": _("Catatan OMS"),
+        "achieved": _("Capaian (lapor / verifikasi / OMS)"),
+        "achieved_status": _("Status capaian"),
         "key": _("Kunci baris"),
     }
 
