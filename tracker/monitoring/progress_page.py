@@ -1,7 +1,7 @@
 """The page of a commitment's progress: its periods newest first, with three accounts side by side (D27)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -54,18 +54,21 @@ class Said:
 
     @property
     def worths(self) -> Sequence[tuple[str, Worth]]:
-        """The figure against its targets, each under its name; the same target is named once (D29)."""
-        if self.line is None or self.line.measured is None:
+        """The figure against its targets, each under its name; the same target is named once (D29).
+
+        Where it cannot be held against any of them its look has said so.
+        """
+        if self.line is None or self.line.measured is None or self.line.measured.value is None:
             return []
         found = self.line.achieved
-        original = (_("usulan awal"), found.original)
         if found.latest == found.at_start:
-            return [original, (_("disepakati, awal periode dan terbaru"), found.at_start)]
-        return [
-            original,
-            (_("disepakati pada awal periode"), found.at_start),
-            (_("disepakati, terbaru saat dinilai"), found.latest),
-        ]
+            agreed = [(_("disepakati, awal periode dan terbaru"), found.at_start)]
+        else:
+            agreed = [
+                (_("disepakati pada awal periode"), found.at_start),
+                (_("disepakati, terbaru saat dinilai"), found.latest),
+            ]
+        return [(_("usulan awal"), found.original), *agreed]
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,16 @@ class Matter:
 
 @dataclass(frozen=True)
 class PeriodPage:
-    """One period; without matters nobody has said anything that this reader may read."""
+    """One period; without matters nobody has said anything that this reader may read.
+
+    `is_newest`: it is the newest that has any.
+    """
 
     period: ReportingPeriod
     anchor: str
     who: Sequence[WhoLine]
     matters: Sequence[Matter]
+    is_newest: bool = False
 
 
 def page_of_progress(commitment: Commitment, period: ReportingPeriod | None = None) -> str:
@@ -106,7 +113,9 @@ def _anchor(period: ReportingPeriod) -> str:
 def period_pages(progress: CommitmentProgress, *, today: date) -> list[PeriodPage]:
     """The periods whose form has been opened, newest first."""
     begun = [one for one in progress.periods if not _is_to_come(one, today)]
-    return [_page(one) for one in reversed(begun)]
+    pages = [_page(one) for one in reversed(begun)]
+    newest = next((one for one in pages if one.matters), None)
+    return [replace(one, is_newest=one is newest) for one in pages]
 
 
 def periods_to_come(progress: CommitmentProgress, *, today: date) -> list[ReportingPeriod]:

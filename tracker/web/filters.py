@@ -25,6 +25,11 @@ def number(value: Decimal | int) -> str:
     return quantities.format_number(Decimal(value), locale=language())
 
 
+def reckoned(value: Decimal) -> str:
+    """57,26: a number within a formula that was computed itself, rounded half up to two decimals."""
+    return number(value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
 def share(percent: Decimal) -> str:
     """102,2%: a computed percent, rounded half up to one decimal."""
     rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
@@ -126,7 +131,7 @@ def field_notes(field: Any, hint: object) -> Mapping[str, str]:
 
 def register(app: Flask) -> None:
     """Hand the filters to Jinja."""
-    values = (number, share, day, long_day, short_day, moment, in_language, text_of, paragraphs)
+    values = (number, reckoned, share, day, long_day, short_day, moment, in_language, text_of, paragraphs)
     states = (label, mark, tone)
     fields = (reading, newest)
     app.jinja_env.filters.update({given.__name__: given for given in (*values, *states, *fields)})
