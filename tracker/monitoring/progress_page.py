@@ -1,6 +1,6 @@
 """The page of a commitment's progress: its periods newest first, with three accounts side by side (D27)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -43,10 +43,13 @@ class WhoLine:
 
 @dataclass(frozen=True)
 class Said:
-    """What one organisation says on one matter: a figure and its look, a completion, or a milestone."""
+    """What one organisation says on one matter: a figure and its look, a completion, or a milestone.
+
+    `is_provisional`: it stands where others are verified, and is not.
+    """
 
     who: str
-    is_verified: bool
+    is_provisional: bool
     line: FigureLine | None = None
     judged: Judged | None = None
     completion: Completion | None = None
@@ -166,6 +169,7 @@ class _Speech:
 
     who: str
     kept: Kept
+    is_provisional: bool
 
     @cached_property
     def indicators(self) -> dict[str, tuple[str, Said]]:
@@ -187,7 +191,7 @@ class _Speech:
         return {"": (_("Tingkat penyelesaian"), reached)}
 
     def _said(self, **what: Any) -> Said:
-        return Said(self.who, self.kept.is_verified, **what)
+        return Said(self.who, self.is_provisional, **what)
 
 
 def _judged(line: FigureLine) -> Judged:
@@ -197,16 +201,19 @@ def _judged(line: FigureLine) -> Judged:
 def _matters(one: PeriodProgress) -> Iterator[Matter]:
     """The completion, then every indicator and milestone that anybody speaks of, in the order of the plan."""
     columns = (
-        _speeches((account, account.reported) for account in one.agencies),
-        _speeches((account, account.verified) for account in one.agencies),
-        _speeches((account, account.standing) for account in one.society),
+        [_speech(account, account.reported) for account in one.agencies],
+        [_speech(account, account.verified) for account in one.agencies],
+        [
+            _speech(account, account.standing, is_provisional=account.verified is None)
+            for account in one.society
+        ],
     )
     for part in ("completion", "indicators", "milestones"):
-        yield from _matters_in([[getattr(speech, part) for speech in column] for column in columns])
+        yield from _matters_in([[getattr(speech, part) for speech in column if speech] for column in columns])
 
 
-def _speeches(accounts: Iterable[tuple[Account, Kept | None]]) -> list[_Speech]:
-    return [_Speech(account.organisation.short_name, kept) for account, kept in accounts if kept]
+def _speech(account: Account, kept: Kept | None, *, is_provisional: bool = False) -> _Speech | None:
+    return _Speech(account.organisation.short_name, kept, is_provisional) if kept else None
 
 
 def _matters_in(columns: Sequence[Sequence[Mapping[str, tuple[str, Said]]]]) -> Iterator[Matter]:
