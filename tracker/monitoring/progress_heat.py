@@ -124,8 +124,7 @@ def _cell(
     account = place.lead
     kept = _counting(account)
     asked = kept.told.asked.indicator(indicator.key) if kept else None
-    silence = Judged(_silence(account, place.period, ledger))
-    found = judged(asked, kept.figure(indicator.key)) if kept else silence
+    found = _spoken(kept, asked) if kept else Judged(_silence(account, place.period, ledger))
     text = _text(asked, found) if asked else ""
     is_provisional = bool(text and kept and not kept.is_verified)
     said = (label(found.look), text, _("belum diverifikasi") if is_provisional else "")
@@ -143,6 +142,10 @@ def _counting(account: Account) -> Kept | None:
     """What was verified, or else reported and not returned, if this reader may read it."""
     is_returned = account.owed is not None and account.owed.state is ReportState.RETURNED
     return account.verified or (None if is_returned else account.reported)
+
+
+def _spoken(kept: Kept, asked: AskedIndicator | None) -> Judged:
+    return judged(asked, kept.figure(asked.key) if asked else None)
 
 
 def _silence(account: Account, period: ReportingPeriod, ledger: Ledger | None) -> Look:

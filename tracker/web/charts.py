@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from textwrap import wrap
 
@@ -123,7 +124,7 @@ class Note:
     anchor: str
     text: str
 
-    @property
+    @cached_property
     def box(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
         """Left, right, top and bottom of the text."""
         length = LETTER_WIDTH * len(self.text)
@@ -140,6 +141,13 @@ class Note:
         left, right, top, bottom = self.box
         return left <= x <= right and top <= y <= bottom
 
+    def is_crossed_by(self, start: Place, end: Place) -> bool:
+        """Whether a straight line between two spots runs under the text."""
+        left, right, top, bottom = self.box
+        beside = max(start[0], end[0]) < left or min(start[0], end[0]) > right
+        is_apart = beside or max(start[1], end[1]) < top or min(start[1], end[1]) > bottom
+        return not is_apart and any(self.covers(x, y) for x, y in _along(start, end))
+
     def overlaps(self, other: "Note") -> bool:
         """Whether one would be printed over the other."""
         left, right, top, bottom = self.box
@@ -149,9 +157,9 @@ class Note:
 
 @dataclass(frozen=True)
 class _Ink:
-    """What is drawn already: spots of the lines, the marks, and the values written beside marks."""
+    """What is drawn already: straight lines, the marks, and the values written beside marks."""
 
-    lines: Sequence[Place]
+    lines: Sequence[tuple[Place, Place]]
     marks: Collection[Place]
     notes: dict[Place, Note]
 
@@ -160,7 +168,8 @@ class _Ink:
         near = (spot for mark in self.marks if mark != own for spot in _around(mark))
         return not (
             any(note.overlaps(other) for other in self.notes.values())
-            or any(note.covers(x, y) for x, y in (*self.lines, *near))
+            or any(note.is_crossed_by(*line) for line in self.lines)
+            or any(note.covers(x, y) for x, y in near)
         )
 
 
@@ -339,9 +348,9 @@ def _plain(value: Decimal) -> str:
 def _drawn(shown: Sequence[Series], scale: _Scale) -> tuple[DrawnSeries, ...]:
     labels = _labels(shown, scale)
     courses = [_runs(one, scale) for one in shown]
-    ink = [spot for runs in courses for run in runs for spot in _along(run)]
+    lines = [line for runs in courses for run in runs for line in pairwise(run)]
     marks = {_place(point, scale) for one in shown for point in _marked(one)}
-    drawn = _Ink(ink, marks, {})
+    drawn = _Ink(lines, marks, {})
     return tuple(
         _draw(one, scale, runs, labels[index], drawn)
         for index, (one, runs) in enumerate(zip(shown, courses, strict=True))
@@ -381,13 +390,10 @@ def _in_order(one: Series) -> list[Point]:
     return sorted(one.points, key=lambda point: point.at)
 
 
-def _along(places: Sequence[Place]) -> list[Place]:
+def _along(start: Place, end: Place) -> Iterator[Place]:
     """Spots of a line's ink, close enough together that no text slips between them."""
-    return [
-        (x + (next_x - x) * step / 40, y + (next_y - y) * step / 40)
-        for (x, y), (next_x, next_y) in pairwise(places)
-        for step in range(41)
-    ] or list(places)
+    (x, y), (end_x, end_y) = start, end
+    return ((x + (end_x - x) * step / 40, y + (end_y - y) * step / 40) for step in range(41))
 
 
 def _noted(text: str, place: Place, ink: _Ink) -> Note | None:
