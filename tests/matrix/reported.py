@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from tests.reports.scene import FIGURE, Reporting, make_reporting
 from tracker.core import clock
-from tracker.matrix.rows import AchievedCell, HeldAgainst, Quantity, StatedFigure
+from tracker.matrix.rows import (
+    FORMAT_WITH_ACHIEVED,
+    AchievedCell,
+    HeldAgainst,
+    Matrix,
+    Quantity,
+    StatedFigure,
+)
 from tracker.plans.models import Plan
 from tracker.reports import verification_services
 from tracker.reports.report_models import Submission
@@ -80,3 +87,34 @@ def achieved(*more: AchievedCell) -> tuple[AchievedCell, ...]:
         completion_scale=COMPLETION_SCALE,
     )
     return (first, *more)
+
+
+def awaited(period: str = "2022-TW2") -> AchievedCell:
+    """The ministry's next report, past due."""
+    return AchievedCell(period, "KemenPAN-RB", Voice.GOVERNMENT, status=AchievementStatus.NOT_REPORTED)
+
+
+def society() -> AchievedCell:
+    """Pattiro's account of the same quarter: 30%."""
+    return AchievedCell(
+        period="2022-TW1",
+        organisation="Pattiro",
+        voice=Voice.SOCIETY,
+        state=ReportState.VERIFIED,
+        status=AchievementStatus.OFF_TARGET,
+        reported=StatedFigure(Statement.FIGURE, Quantity("", Decimal(30))),
+        agreed=HeldAgainst(Decimal(45), Decimal("66.7")),
+    )
+
+
+def with_achieved(matrix: Matrix) -> Matrix:
+    """The matrix with the accounts of a quarter in its first row, and none in the others."""
+    first, *others = matrix.rows
+    return replace(
+        matrix,
+        rows=(
+            replace(first, achieved=achieved(awaited(), society())),
+            *(replace(row, achieved=()) for row in others),
+        ),
+        format_version=FORMAT_WITH_ACHIEVED,
+    )

@@ -7,7 +7,7 @@ import pytest
 from tracker.plans.states import Direction
 from tracker.reports.achievement_rules import Score, capaian
 from tracker.reports.states import AchievementStatus, Statement, Uncounted
-from tracker.reports.status_rules import achievement_status
+from tracker.reports.status_rules import achievement_status, shown_percent
 
 FIGURE, NO_PROGRESS = Statement
 
@@ -25,6 +25,14 @@ FIGURE, NO_PROGRESS = Statement
 )
 def test_the_capaian_tells_how_a_figure_stands(percent: str, status: AchievementStatus) -> None:
     assert achievement_status(FIGURE, Score(Decimal(percent))) is status
+
+
+@pytest.mark.parametrize(
+    ("percent", "shown"),
+    [("102.2222", "102.2"), ("57.55", "57.6"), ("99.96", "99.9"), ("74.97", "74.9"), ("100", "100.0")],
+)
+def test_what_is_shown_never_contradicts_the_status(percent: str, shown: str) -> None:
+    assert str(shown_percent(Decimal(percent))) == shown
 
 
 def test_46_percent_is_on_the_agreed_target_and_off_the_original() -> None:

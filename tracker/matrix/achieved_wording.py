@@ -91,6 +91,8 @@ def stated_text(stated: StatedFigure, kind: IndicatorKind, language: Language) -
 
 def _notes(cell: AchievedCell, kind: IndicatorKind, language: Language) -> Iterator[str]:
     """What the figure is worth against its targets (D29), and how far the commitment is (D28)."""
+    if cell.state and not cell.is_published:
+        yield _("belum diverifikasi")
     if cell.agreed:
         yield _("%(percent)s dari target %(target)s", **_held(cell.agreed, kind, language))
     if cell.original:

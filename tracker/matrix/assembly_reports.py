@@ -20,7 +20,7 @@ from tracker.reports.states import (
     Uncounted,
     Voice,
 )
-from tracker.reports.status_rules import achievement_status
+from tracker.reports.status_rules import achievement_status, shown_percent
 
 # What is computed may go on without end: a percent has one decimal, as on the page of its report.
 _PERCENT, _RATIO = Decimal("0.1"), Decimal("0.0001")
@@ -138,7 +138,7 @@ def _quantity(measured: Measured, *, is_percentage: bool) -> Quantity:
 def _held(worth: Worth | None) -> HeldAgainst | None:
     if worth is None or worth.capaian.percent is None or not isinstance(worth.target, Decimal):
         return None
-    return HeldAgainst(worth.target, _rounded(worth.capaian.percent, _PERCENT))
+    return HeldAgainst(worth.target, shown_percent(worth.capaian.percent))
 
 
 def _original(figure: Figure | None, asked: AskedIndicator | None) -> HeldAgainst | None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tracker.accounts.actors import Actor
 from tracker.core.bilingual import Language
-from tracker.matrix import policy, queries, rules, wording
+from tracker.matrix import achieved_wording, policy, queries, rules, wording
 from tracker.matrix.assembly import RowLinks
 from tracker.matrix.content import open_content
 from tracker.matrix.content_queries import content_pieces
@@ -128,6 +128,7 @@ def _make_body(actor: Actor, sheet: Sheet, selection: Selection) -> Body:
         matrix=matrix,
         columns=wording.columns(),
         opens_plan=sheet.opens_plan,
+        thresholds=achieved_wording.thresholds_text(),
         year_headings=headings,
         width=len(headings) + _OTHER_COLUMNS + (_ACHIEVED_COLUMNS if matrix.shows_achieved else 0),
     )

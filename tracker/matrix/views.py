@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.accounts.states import STAFF
 from tracker.audit.queries import trail_mark
-from tracker.matrix import achieved_wording, policy, queries, rules, services, sheets
+from tracker.matrix import policy, queries, rules, services, sheets
 from tracker.matrix.comparison import compare
 from tracker.matrix.forms import FreezeForm, MatrixFilterForm
 from tracker.matrix.models import FrozenVersion
@@ -84,7 +84,6 @@ def _sheet_page(plan: Plan, sheet: Sheet, **more: Any) -> str:
         form=form,
         selection=selection,
         body=body,
-        thresholds=achieved_wording.thresholds_text(),
         may_freeze=policy.can_freeze(actor, plan),
         here=url_for(request.endpoint or "", **(request.view_args or {})),
         **frame,

@@ -50,7 +50,8 @@ def _label(member: Enum) -> str:
     return _translated_label(str(get_locale()), member)
 
 
-@lru_cache(maxsize=500)
+# Members of different enums can be equal, being texts: agreed is a kind of position and a state of the talks.
+@lru_cache(maxsize=500, typed=True)
 def _translated_label(_locale: str, member: Enum) -> str:
     return label(member)
 

@@ -1,6 +1,4 @@
-"""The columns of the sheet "Matriks" for what was achieved, and an indicator's cells in them."""
-
-from collections.abc import Iterable, Sequence
+"""The columns of the sheet "Matriks" for what was achieved, and the cells of an account in them."""
 
 from flask_babel import gettext as _
 
@@ -10,11 +8,11 @@ from tracker.matrix.rows import AchievedCell, HeldAgainst, MatrixRow, Quantity, 
 from tracker.matrix.workbook_cells import Cell, value_cell
 from tracker.matrix.workbook_styles import BODY, FIGURE, GROUP_TEXT, MUTED_GROUP_TEXT, WORDS_INSTEAD
 from tracker.plans.states import IndicatorKind
-from tracker.reports.states import Statement, Voice
+from tracker.reports.states import Voice
 from tracker.web.labels import label
 
-# What a cell holds that several organisations have something in: each one's words behind its name.
-_WORDS = WORDS_INSTEAD[FIGURE]
+_NO_FIGURE: Cell = ("", FIGURE)
+_WIDTH = 8
 
 
 def headings() -> tuple[tuple[str, str, float], ...]:
@@ -31,45 +29,40 @@ def headings() -> tuple[tuple[str, str, float], ...]:
     )
 
 
-def achieved_cells(row: MatrixRow, language: Language) -> list[Cell]:
-    """The row's cells, one for each of `headings`. A figure that stands alone is a real number."""
-    cells = row.achieved or ()
-    society = [one for one in cells if one.voice is Voice.SOCIETY]
-    agencies = [one for one in cells if one.voice is not Voice.SOCIETY]
-    kind, said = row.kind, achieved_wording.accounts(row, language)
-    who: Cell = ("\n".join(one.who for one in said), GROUP_TEXT)
-    statuses = [(cell, one.status_text) for cell, one in zip(cells, said, strict=True) if one.status]
+def account_cells(row: MatrixRow, language: Language) -> list[list[Cell]]:
+    """For each account of a row its cells, one for each of `headings`, so that every figure is a number.
+
+    The first ones stand in the indicator's own row, even when it has no account.
+    """
+    none: list[Cell] = [(achieved_wording.no_account_text(), MUTED_GROUP_TEXT), *[("", BODY)] * (_WIDTH - 1)]
+    return [_cells(cell, row.kind, language) for cell in row.achieved or ()] or [none]
+
+
+def _cells(cell: AchievedCell, kind: IndicatorKind, language: Language) -> list[Cell]:
+    words, is_society = achieved_wording.account(cell, kind, language), cell.voice is Voice.SOCIETY
+    reported = _figure(cell.reported, kind, language)
     return [
-        who if said else (achieved_wording.no_account_text(), MUTED_GROUP_TEXT),
-        _figures(((one, one.reported) for one in agencies), kind, language),
-        _figures(((one, one.verified) for one in agencies), kind, language),
-        _figures(((one, one.reported) for one in society), kind, language),
-        _shares([(one, one.agreed) for one in cells if one.agreed], language),
-        _shares([(one, one.original) for one in cells if one.original], language),
-        (_listed([(one, label(one.completion)) for one in cells if one.completion]), BODY),
-        (_listed(statuses), BODY),
+        (words.who, GROUP_TEXT),
+        _NO_FIGURE if is_society else reported,
+        _figure(cell.verified, kind, language),
+        reported if is_society else _NO_FIGURE,
+        _share(cell.agreed, language),
+        _share(cell.original, language),
+        (label(cell.completion) if cell.completion else "", BODY),
+        (words.status_text, BODY),
     ]
 
 
-def _figures(
-    stated: Iterable[tuple[AchievedCell, StatedFigure | None]], kind: IndicatorKind, language: Language
-) -> Cell:
-    found = [(cell, figure) for cell, figure in stated if figure]
-    if len(found) == 1 and (quantity := found[0][1].quantity):
-        return value_cell(quantity, kind, language, FIGURE)
-    texts = [(cell, achieved_wording.stated_text(figure, kind, language)) for cell, figure in found]
-    return _listed(texts), _WORDS
+def _figure(stated: StatedFigure | None, kind: IndicatorKind, language: Language) -> Cell:
+    if stated is None:
+        return _NO_FIGURE
+    if stated.quantity:
+        return value_cell(stated.quantity, kind, language, FIGURE)
+    return label(stated.statement), WORDS_INSTEAD[FIGURE]
 
 
-def _shares(held: Sequence[tuple[AchievedCell, HeldAgainst]], language: Language) -> Cell:
-    figures = (
-        (cell, StatedFigure(Statement.FIGURE, Quantity("", against.percent))) for cell, against in held
-    )
-    return _figures(figures, IndicatorKind.PERCENTAGE, language)
-
-
-def _listed(texts: Sequence[tuple[AchievedCell, str]]) -> str:
-    """What each organisation has, behind its name when there are several."""
-    if len(texts) == 1:
-        return texts[0][1]
-    return "\n".join(f"{cell.organisation}: {text}" for cell, text in texts)
+def _share(held: HeldAgainst | None, language: Language) -> Cell:
+    """A percent of a target, whatever the indicator itself is counted in."""
+    if held is None:
+        return _NO_FIGURE
+    return value_cell(Quantity("", held.percent), IndicatorKind.PERCENTAGE, language, FIGURE)

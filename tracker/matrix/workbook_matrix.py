@@ -109,8 +109,11 @@ def _write_rows(grid: Grid, edition: Edition, fields: list[str], advance: Callab
         official = f" ({heading.ogp_id})" if heading.ogp_id else ""
         grid.band(f"{heading.code} · {heading.title.in_language(edition.language)}{official}", BAND_TEXT)
         for row in rows:
+            cells = writer.cells(row)
             continued = {fields.index(field): cell for field, cell in writer.continued(row).items()}
-            grid.append(writer.cells(row), continued=continued)
+            grid.append(cells, continued=continued)
+            for account in writer.further_accounts(row):
+                grid.add_below(cells, continued | dict(enumerate(account, fields.index("achieved.who"))))
             kinds[row.key] = row.kind
             advance()
     return kinds

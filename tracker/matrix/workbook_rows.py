@@ -11,7 +11,7 @@ from tracker.matrix.comparison import change_of
 from tracker.matrix.field_words import field_heading
 from tracker.matrix.rows import CellPosition, MatrixRow, RowDifference, YearCell
 from tracker.matrix.states import RowChange
-from tracker.matrix.workbook_achieved import achieved_cells, headings
+from tracker.matrix.workbook_achieved import account_cells, headings
 from tracker.matrix.workbook_cells import (
     Cell,
     difference_content,
@@ -137,9 +137,13 @@ class RowWriter:
             (row.commitment, BODY),
             *(_struck(figures) if row.is_dropped else figures),
             *self._talks(row),
-            *(achieved_cells(row, self._language) if self._edition.matrix.shows_achieved else ()),
+            *(account_cells(row, self._language)[0] if self._edition.matrix.shows_achieved else ()),
             (row.key, MUTED_TEXT),
         ]
+
+    def further_accounts(self, row: MatrixRow) -> list[list[Cell]]:
+        """The cells of each account but the first, which stand in rows of their own (D27)."""
+        return account_cells(row, self._language)[1:]
 
     def continued(self, row: MatrixRow) -> dict[str, Cell]:
         """What stands in the rows that continue the indicator's long texts, so that filters keep them."""

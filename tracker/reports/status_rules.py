@@ -3,7 +3,7 @@
 No official thresholds are known: these are the tracker's own.
 """
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from tracker.reports.achievement_rules import Score
 from tracker.reports.states import AchievementStatus, Statement, Uncounted
@@ -11,6 +11,7 @@ from tracker.reports.states import AchievementStatus, Statement, Uncounted
 # In percent of the target, the bound itself included.
 ON_TARGET_FROM = Decimal(100)
 ATTENTION_FROM = Decimal(75)
+_STEP = Decimal("0.1")
 
 _UNCOUNTED = {
     Uncounted.MIDTERM: AchievementStatus.NOT_SCORED,
@@ -35,6 +36,13 @@ def achievement_status(statement: Statement | None, capaian: Score) -> Achieveme
     if capaian.percent is None:
         return uncounted or AchievementStatus.NOT_COUNTED
     return _by_percent(capaian.percent)
+
+
+def shown_percent(percent: Decimal) -> Decimal:
+    """A capaian to show, with one decimal, rounded half up; but never up to a threshold it does not reach."""
+    rounded = percent.quantize(_STEP, rounding=ROUND_HALF_UP)
+    is_crossed = _by_percent(rounded) is not _by_percent(percent)
+    return percent.quantize(_STEP, rounding=ROUND_DOWN) if is_crossed else rounded
 
 
 def _by_percent(percent: Decimal) -> AchievementStatus:
