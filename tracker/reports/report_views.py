@@ -126,6 +126,8 @@ def edit_report(report_id: int) -> ResponseReturnValue:
     if form.accepted() and (kept := _keep(version, form)):
         if then in _EVIDENCE_PAGES:
             return redirect(url_for(_EVIDENCE_PAGES[then], report_id=found.id))
+        if then == "carry-over":
+            return _carried_over(version)
         if then != "hand-in":
             return redirect(url_for(".edit_report", report_id=found.id, more=then or None))
         form = _form(version, "", is_fresh=True)
@@ -134,6 +136,16 @@ def edit_report(report_id: int) -> ResponseReturnValue:
             flash(_("Laporan diajukan kepada sekretariat."), "success")
             return redirect(page_of_report(found))
     return _written(version, form)
+
+
+def _carried_over(version: ReportVersion) -> ResponseReturnValue:
+    with unit_of_work():
+        is_carried = report_services.carry_over(current_actor(), version)
+    if is_carried:
+        flash(_("Isian yang masih kosong diisi dari laporan sebelumnya; periksa setiap isian."), "success")
+    else:
+        flash(_("Tidak ada isian kosong yang dapat diisi dari laporan sebelumnya."))
+    return redirect(url_for(".edit_report", report_id=version.report.id))
 
 
 @bp.post("/reports/<int:report_id>/draft")
@@ -193,6 +205,7 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         returned=returned,
         notes=returned.notes if returned else {},
         evidence=evidence_queries.attached_to(current_actor(), version),
+        may_carry_over=earlier is not None,
         before={line.asked.key: line for line in report_page.figure_lines(earlier)} if earlier else {},
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),
