@@ -1,5 +1,7 @@
 """Reports: begun, written, handed in, and read."""
 
+from collections.abc import Sequence
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,11 +12,21 @@ from tracker.core.errors import RuleBroken, StaleEdit
 from tracker.extensions import unit_of_work
 from tracker.plans.addresses import way_to
 from tracker.plans.queries import find_commitment
-from tracker.reports import evidence_queries, policy, queries, report_page, report_queries, report_services
+from tracker.reports import (
+    evidence_queries,
+    oddity_queries,
+    policy,
+    queries,
+    report_page,
+    report_queries,
+    report_services,
+)
 from tracker.reports.asked_queries import asked_of
+from tracker.reports.breaches import Breach
 from tracker.reports.forms import CorrectionForm
 from tracker.reports.report_forms import ReportForm, place_words, report_form
 from tracker.reports.report_models import Report, ReportVersion
+from tracker.reports.report_queries import Told
 from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, public, require, roles
@@ -206,12 +218,18 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         notes=returned.notes if returned else {},
         evidence=evidence_queries.attached_to(current_actor(), version),
         may_carry_over=earlier is not None,
+        odd=report_page.odd_lines(_odd_in_draft(version, earlier)),
         before={line.asked.key: line for line in report_page.figure_lines(earlier)} if earlier else {},
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),
         back=page_of_report(version.report),
         breadcrumbs=_way(version.report),
     )
+
+
+def _odd_in_draft(version: ReportVersion, earlier: Told | None) -> Sequence[Breach]:
+    draft = report_services.read_draft(version)
+    return oddity_queries.odd_in(version.report, draft.content, draft.asked, earlier)
 
 
 @bp.route("/reports/<int:report_id>/take-back", methods=["GET", "POST"])
