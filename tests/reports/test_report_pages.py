@@ -261,3 +261,12 @@ def test_what_a_script_keeps_of_a_draft_is_joined_with_what_others_wrote(desk: D
     assert too_long.status_code == 422
     assert b"refused" in too_long.data
     assert "Satu." in desk.ministry.get(form).text
+
+
+def test_a_period_with_a_report_stays_when_the_others_go(desk: Desk) -> None:
+    page = handed_in(desk)
+    periods = f"{desk.address.partition('/commitments')[0]}/periods"
+    desk.staff.submit(f"{periods}/remove-unused")
+    left = desk.staff.get(periods)
+    assert [row.text_content() for row in left.all("main tbody th")] == ["2022-TW1"]
+    assert "skala OGP, versi 1" in desk.staff.get(page).text

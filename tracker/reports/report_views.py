@@ -27,7 +27,7 @@ from tracker.reports.forms import CorrectionForm
 from tracker.reports.report_forms import ReportForm, place_words, report_form
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.report_queries import Told
-from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
+from tracker.reports.states import DECIDABLE, EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.errors import words_for
@@ -84,6 +84,7 @@ def _shown(found: Report, version: ReportVersion) -> str:
         milestones=report_page.milestone_lines(told) if told else [],
         evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
         differences=report_page.differences(version.last) if version.last else None,
+        odd=report_page.odd_lines(_odd_in_round(found, version)) if may_write else [],
         versions=[one for one in found.versions if policy.can_read_version(actor, one)],
         rounds=version.submissions if may_write else version.standing[-1:],
         may=_steps(found, may_write=may_write, may_judge=policy.can_judge_report(actor, found)),
@@ -225,6 +226,12 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         back=page_of_report(version.report),
         breadcrumbs=_way(version.report),
     )
+
+
+def _odd_in_round(found: Report, version: ReportVersion) -> Sequence[Breach]:
+    """What the verifier sees as odd, for whoever handed it in."""
+    is_waiting = version is found.newest and version.state in DECIDABLE
+    return oddity_queries.oddities_of([found])[found.id] if is_waiting else ()
 
 
 def _odd_in_draft(version: ReportVersion, earlier: Told | None) -> Sequence[Breach]:
