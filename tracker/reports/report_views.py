@@ -167,7 +167,8 @@ def keep_draft(report_id: int) -> ResponseReturnValue:
     """Keep a draft while it is written, as a script sends it: what others wrote meanwhile comes back.
 
     Answers {"revision": number of the save, "theirs": {field: text}, "computed": {indicator: text}}; 409 with
-    {"clashes": [words of fields]} when somebody else changed the same fields, 422 with {"refused": words} when nothing can be kept.
+    {"clashes": [words of fields]} when somebody else changed the same fields, 422 with
+    {"refused": words} when nothing can be kept.
     """
     found = report_queries.get_report(current_actor(), report_id)
     require(policy.can_write_report, found)
