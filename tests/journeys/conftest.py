@@ -60,6 +60,7 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) 
     """The demo on a port of its own, shared by the tests of a process: each only adds to it."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copyfile(demo_database, folder / "tracker.db")
+    shutil.copytree(demo_database.with_name("demo-evidence"), folder / "evidence")
     with served(create_app(settings_in(folder))) as site:
         yield site
 

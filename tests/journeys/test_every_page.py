@@ -25,7 +25,6 @@ PUBLIC_PAGES = (
     "/plans/RAN-CONTOH-2025-2027",
     "/plans/RAN-CONTOH-2025-2027/matrix",
     "/plans/RAN-CONTOH-2025-2027/periods",
-    "/plans/RAN-CONTOH-2025-2027/periods/2025-TW1",
     "/organisations",
     "/organisations/1/duties",
     "/check",
