@@ -60,10 +60,9 @@ def test_a_reminder_names_the_report_its_days_and_what_to_do(session: Session, o
     for words in (
         f"Yth. {owing.ministry.name},",
         "1 laporan kemajuan masih ditunggu dari KemenPAN-RB:",
-        "Komitmen: K01 Komitmen",
+        "K01: Komitmen (belum dimulai)",
         "Periode: 2022-TW1 (1 Januari 2022 – 31 Maret 2022)",
         "Batas waktu: Jumat, 15 April 2022 (7 hari lagi)",
-        "Keadaan: belum dimulai",
         "Formulir dikunci sesudah: 30 April 2022",
         "tulis laporannya, lalu ajukan kepada sekretariat",
         "nyatakan tidak ada kemajuan: itu juga laporan",
@@ -87,7 +86,7 @@ def test_it_is_in_the_readers_language(session: Session, owing: Owing) -> None:
     remind_every_day(WEEK_BEFORE, WEEK_BEFORE)
     letter = newest_to(session, owing.ministry)
     assert '<html lang="en">' in letter.html
-    assert "K01 Commitment" in letter.text
+    assert "K01: Commitment (" in letter.text
     assert "Friday, 15 April 2022" in letter.text
 
 
@@ -108,7 +107,7 @@ def test_what_is_begun_has_its_own_address(session: Session, owing: Owing) -> No
     remind_every_day(WEEK_BEFORE, WEEK_BEFORE)
     text = newest_to(session, owing.ministry).text
     assert f"Lanjutkan laporan K01 2022-TW1:\nhttp://tracker.test/reports/{report.id}/edit" in text
-    assert "Keadaan: draf" in text
+    assert "(draf)" in text
     assert "/duties" not in text
 
 
@@ -121,7 +120,8 @@ def test_a_returned_report_is_not_called_late_when_it_came_in_time(session: Sess
         )
     remind_every_day(late(3), late(3))
     text = newest_to(session, owing.ministry).text
-    assert "Keadaan: dikembalikan" in text
+    assert "(dikembalikan)" in text
+    assert "catatan sekretariat ada di samping isian" in text
     assert "sudah lewat 3 hari" in text
     assert "terlambat" not in text
     assert "dikunci" not in text
@@ -133,7 +133,8 @@ def test_several_reports_are_named_in_one_letter(session: Session, owing: Owing)
     remind_every_day(DUE_ON, DUE_ON)
     letter = newest_to(session, owing.ministry)
     assert letter.subject == f"Pengingat 2 laporan {owing.commitment.plan.code} dari KemenPAN-RB"
-    assert letter.text.index("Komitmen: K01") < letter.text.index("Komitmen: K02")
+    assert letter.text.index("K01: Komitmen") < letter.text.index("K02: Komitmen")
+    assert letter.text.count("Batas waktu:") == 1
 
 
 def test_a_copy_says_who_was_reminded_and_asks_to_help(session: Session, owing: Owing) -> None:

@@ -36,7 +36,6 @@ from tracker.plans.states import PlanState
 from tracker.reports import (
     reminder_queries,
     reminder_services,
-    reminder_tasks,
     report_services,
     services,
     verification_services,
@@ -321,7 +320,7 @@ def test_an_organisation_that_fails_keeps_no_other_waiting(
             raise ZeroDivisionError
         return count
 
-    monkeypatch.setattr(reminder_tasks.reminder_services, "remind_organisation", remind_others)
+    monkeypatch.setattr(reminder_services, "remind_organisation", remind_others)
     remind(WEEK_BEFORE)
     assert days_of(session) == []
     assert days_of(session, "Bappenas") == [-7]

@@ -1,12 +1,12 @@
-"""What a list of reminders is narrowed by."""
+"""What a list of reminders is narrowed by, and why reminders are silenced."""
 
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 
 from tracker.reports.reminder_queries import Watched
-from tracker.web.fields import IdChoice, TextChoice
-from tracker.web.forms import FilterForm
+from tracker.web.fields import IdChoice, LongText, TextChoice
+from tracker.web.forms import BaseForm, FilterForm
 
 
 class ReminderFilterForm(FilterForm):
@@ -34,6 +34,16 @@ class ReminderFilterForm(FilterForm):
         return [
             one
             for one in watched
-            if period in (None, one.owed.period.code)
-            and organisation_id in (None, one.owed.organisation.id)
+            if period in (None, one.owed.period.code) and organisation_id in (None, one.owed.organisation.id)
         ]
+
+
+class SilenceForm(BaseForm):
+    """Why a report is reminded of no more."""
+
+    reason = LongText(
+        _l("Alasan"),
+        description=_l(
+            "Terbaca oleh sekretariat dan masuk ke jejak audit. Laporannya sendiri tetap ditunggu."
+        ),
+    )

@@ -1,5 +1,6 @@
 """What reminders say, in the recipient's language; written for what is still missing as they leave."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ from tracker.reports.reminder_services import COPY, REMINDER
 from tracker.reports.states import ReportState
 from tracker.web.labels import label
 
+_Pairs = tuple[tuple[str, str], ...]
+
 
 def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
     """Which reports an organisation still owes until when, and where they are written. Nothing when none."""
@@ -40,10 +43,11 @@ def write_reminder(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
         "bergerak dalam periode ini, nyatakan tidak ada kemajuan: itu juga laporan. Pengingat berhenti "
         "begitu laporan diajukan."
     )
-    blocks = [block for one in missing for block in _about(one, to)]
     reason = _("Anda menerima surel ini karena akun Anda dapat mengajukan laporan %(organisation)s.", **names)
     return Letter(
-        _subject(missing, names), (Paragraph(intro), *blocks, *_to_begin(missing), Paragraph(how)), reason
+        _subject(missing, names),
+        (Paragraph(intro), *_facts(missing, to), *_where(missing), *_on_returned(missing), Paragraph(how)),
+        reason,
     )
 
 
@@ -63,17 +67,16 @@ def write_copy(to: Addressee, params: Mapping[str, Any]) -> Letter | None:
         "jawab komitmennya atau sekretariat.",
         **names,
     )
-    facts = [Facts(_facts(one, to)) for one in missing]
     return Letter(
         _("Tembusan: %(subject)s", subject=_subject(missing, names)),
-        (Paragraph(intro), *facts, _list_of_duties(missing)),
+        (Paragraph(intro), *_facts(missing, to), _list_of_duties(missing)),
         reason,
     )
 
 
 LETTERS: Mapping[str, LetterKind] = {
-    REMINDER: LetterKind(_l("Pengingat laporan"), write_reminder),
-    COPY: LetterKind(_l("Tembusan pengingat laporan"), write_copy),
+    REMINDER: LetterKind(_l("Pengingat kewajiban laporan"), write_reminder),
+    COPY: LetterKind(_l("Tembusan pengingat kewajiban laporan"), write_copy),
 }
 
 
@@ -115,31 +118,31 @@ def _subject(missing: Sequence[Watched], names: Mapping[str, str]) -> str:
     return str(subject)
 
 
-def _about(one: Watched, to: Addressee) -> list[Facts | Action]:
-    report = one.owed.report
-    if report is None:
-        return [Facts(_facts(one, to))]
-    where = _address("reports.edit_report", report_id=report.id)
-    return [
-        Facts(_facts(one, to)),
-        Action(_("Lanjutkan laporan %(report)s", report=_called(one.owed)), where),
-    ]
+def _facts(missing: Sequence[Watched], to: Addressee) -> list[Facts]:
+    """The reports by their period and its days: what they share is said once."""
+    groups: dict[_Pairs, list[tuple[str, str]]] = defaultdict(list)
+    for one in missing:
+        groups[_days(one, to)].append(_commitment(one.owed, to))
+    return [Facts((*days, *commitments)) for days, commitments in groups.items()]
 
 
-def _facts(one: Watched, to: Addressee) -> tuple[tuple[str, str], ...]:
-    owed, period = one.owed, one.owed.period
-    title = bilingual(owed.commitment, "title").in_language(to.language)
+def _days(one: Watched, to: Addressee) -> _Pairs:
+    period = one.owed.period
     first, last = (format_date(day, locale=to.language) for day in (period.starts_on, period.ends_on))
-    due_on = format_long_date(owed.due_on, locale=to.language)
-    facts = (
-        (_("Komitmen"), f"{owed.commitment.code} {title}"),
+    due_on = format_long_date(one.owed.due_on, locale=to.language)
+    days = (
         (_("Periode"), f"{period.code} ({first} – {last})"),
-        (_("Batas waktu"), f"{due_on} ({_time(owed)})"),
-        (_("Keadaan"), label(owed.state) if owed.state else _("belum dimulai")),
+        (_("Batas waktu"), f"{due_on} ({_time(one.owed)})"),
     )
     if one.last_day is None:
-        return facts
-    return (*facts, (_("Formulir dikunci sesudah"), format_date(one.last_day, locale=to.language)))
+        return days
+    return (*days, (_("Formulir dikunci sesudah"), format_date(one.last_day, locale=to.language)))
+
+
+def _commitment(owed: Owed, to: Addressee) -> tuple[str, str]:
+    title = bilingual(owed.commitment, "title").in_language(to.language)
+    state = label(owed.state) if owed.state else _("belum dimulai")
+    return owed.commitment.code, f"{title} ({state})"
 
 
 def _time(owed: Owed) -> str:
@@ -153,9 +156,27 @@ def _time(owed: Owed) -> str:
     return str(ngettext("sudah lewat %(num)s hari", "sudah lewat %(num)s hari", -owed.days_left))
 
 
-def _to_begin(missing: Sequence[Watched]) -> tuple[Action, ...]:
-    """Where reports that nobody has begun are begun."""
-    return (_list_of_duties(missing),) if any(one.owed.report is None for one in missing) else ()
+def _where(missing: Sequence[Watched]) -> list[Action]:
+    """The addresses of the reports that are begun; others are begun from the list of duties."""
+    begun = [(one.owed, one.owed.report.id) for one in missing if one.owed.report]
+    go_on = [
+        Action(
+            _("Lanjutkan laporan %(report)s", report=_called(owed)),
+            _address("reports.edit_report", report_id=report_id),
+        )
+        for owed, report_id in begun
+    ]
+    return go_on if len(begun) == len(missing) else [*go_on, _list_of_duties(missing)]
+
+
+def _on_returned(missing: Sequence[Watched]) -> list[Paragraph]:
+    if all(one.owed.state is not ReportState.RETURNED for one in missing):
+        return []
+    notes = _(
+        "Pada laporan yang dikembalikan, catatan sekretariat ada di samping isian yang perlu diperbaiki. "
+        "Perbaiki, lalu ajukan lagi."
+    )
+    return [Paragraph(notes)]
 
 
 def _list_of_duties(missing: Sequence[Watched]) -> Action:

@@ -11,11 +11,11 @@ from tracker.plans.addresses import way_to
 from tracker.plans.models import Plan
 from tracker.plans.queries import get_plan
 from tracker.reports import policy, reminder_queries, reminder_services
-from tracker.reports.reminder_forms import ReminderFilterForm
+from tracker.reports.reminder_forms import ReminderFilterForm, SilenceForm
 from tracker.reports.reminder_page import lines_of, unheard
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, require, roles
-from tracker.web.forms import BaseForm, ConfirmForm, ReasonForm, saved
+from tracker.web.forms import BaseForm, ConfirmForm, saved
 from tracker.web.pagination import page_of
 
 
@@ -58,7 +58,7 @@ def silence_reminders(
     plan_code: str, period_code: str, code: str, organisation_id: int
 ) -> ResponseReturnValue:
     """Remind an organisation no more of one report; the form asks why."""
-    actor, form = current_actor(), ReasonForm()
+    actor, form = current_actor(), SilenceForm()
     plan = get_plan(actor, plan_code)
     require(policy.can_silence_reminders, plan)
     watched = reminder_queries.find_watched(
@@ -97,10 +97,10 @@ def _question(plan: Plan, form: BaseForm, heading: str, kicker: str) -> str:
         kicker=kicker,
         submit=heading,
         back=page_of_reminders(plan),
-        breadcrumbs=[*_way(plan)[:-1], (_("Pengingat"), page_of_reminders(plan)), (heading, None)],
+        breadcrumbs=[*_way(plan)[:-1], (_("Pengingat laporan"), page_of_reminders(plan)), (heading, None)],
     )
 
 
 def _way(plan: Plan) -> list[tuple[str, str | None]]:
     periods = (_("Periode pelaporan"), url_for("reports.periods", plan_code=plan.code))
-    return [*way_to(plan), periods, (_("Pengingat"), None)]
+    return [*way_to(plan), periods, (_("Pengingat laporan"), None)]
