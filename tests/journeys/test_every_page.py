@@ -42,6 +42,8 @@ STAFF_PAGES = (
     "/plans/RAN-CONTOH-2025-2027/periods/new",
     "/plans/RAN-CONTOH-2025-2027/periods/add",
     "/periods/1/exceptions/new",
+    "/plans/RAN-CONTOH-2025-2027/reminders",
+    "/plans/RAN-CONTOH-2025-2027/reminders/2027-TW4/CTH-01/10/silence",
     "/plans/RAN-CONTOH-2025-2027/rounds",
     "/plans/RAN-CONTOH-2025-2027/rounds/new",
     "/rounds/1",
