@@ -24,6 +24,7 @@ from tracker.plans.models import Indicator
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.states import ReportState
+from tracker.reports.status_rules import shown_percent
 from tracker.targets.queries import Ledger
 from tracker.web.filters import in_language, share
 from tracker.web.labels import label
@@ -159,7 +160,7 @@ def _text(asked: AskedIndicator, found: Judged) -> str:
     if found.measured is None or found.look is Look.DROPPED:
         return ""
     if found.capaian and found.capaian.percent is not None:
-        return share(found.capaian.percent)
+        return share(shown_percent(found.capaian.percent))
     return short_figure(asked, found.measured)
 
 
