@@ -44,6 +44,9 @@ import tracker.reports.evidence_views
 import tracker.reports.labels
 import tracker.reports.models
 import tracker.reports.period_views
+import tracker.reports.reminder_letters
+import tracker.reports.reminder_tasks
+import tracker.reports.reminder_views
 import tracker.reports.report_models
 import tracker.reports.report_views
 import tracker.reports.verification_views
@@ -191,6 +194,7 @@ def register_features(app: Flask) -> None:
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
     app.register_blueprint(tracker.reports.duty_views.bp)
+    add_letters(tracker.reports.reminder_letters.LETTERS)
     add_letters(tracker.reviews.letters.LETTERS)
 
 

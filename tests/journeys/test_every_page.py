@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Site
+from tests.journeys.report_places import places_of_reports
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,6 @@ PUBLIC_PAGES = (
     "/plans/RAN-CONTOH-2025-2027",
     "/plans/RAN-CONTOH-2025-2027/matrix",
     "/plans/RAN-CONTOH-2025-2027/periods",
-    "/plans/RAN-CONTOH-2025-2027/periods/2025-TW1",
     "/organisations",
     "/organisations/1/duties",
     "/check",
@@ -42,6 +42,8 @@ STAFF_PAGES = (
     "/plans/RAN-CONTOH-2025-2027/periods/new",
     "/plans/RAN-CONTOH-2025-2027/periods/add",
     "/periods/1/exceptions/new",
+    "/plans/RAN-CONTOH-2025-2027/reminders",
+    "/plans/RAN-CONTOH-2025-2027/reminders/2027-TW4/CTH-01/10/silence",
     "/plans/RAN-CONTOH-2025-2027/rounds",
     "/plans/RAN-CONTOH-2025-2027/rounds/new",
     "/rounds/1",
@@ -62,6 +64,37 @@ STAFF_PAGES = (
     "/audit",
     "/users",
     "/account",
+)
+# Of the demo's reports, by what is to be seen of each: their numbers depend on the day on which it is made.
+PUBLIC_PAGES_OF_REPORTS = (
+    "/plans/RAN-CONTOH-2025-2027/periods/{period}",
+    "/organisations/{ministry}/duties",
+    "/reports/{verified}",
+    "/reports/{lowered}",
+    "/reports/{corrected}",
+    "/reports/{corrected}/versions/1",
+    "/reports/{society}",
+    "/evidence/{picture}",
+    "/evidence/{restricted}",
+)
+MINISTRY_PAGES = (
+    "/duties",
+    "/reports/{returned}",
+    "/reports/{returned}/edit",
+    "/reports/{draft}/edit",
+    "/reports/{draft}/evidence/add-file",
+    "/reports/{draft}/evidence/add-link",
+    "/reports/{verified}/correct",
+    "/evidence/{own}/access",
+)
+PAGES_OF_VERIFICATION = (
+    "/reports/{waiting}",
+    "/reports/{waiting}/verify",
+    "/reports/{waiting}/return",
+    "/reports/{waiting}/begin-verification",
+    "/reports/{on_behalf}",
+    "/reports/verify-together",
+    "/evidence/dead-links",
 )
 WIDTHS = (320, 360, 768, 1440)
 MEASURE = "[innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth]"
@@ -102,6 +135,39 @@ def test_a_public_page_serves_everybody(site: Site, page: Page, path: str, langu
 def test_a_page_of_the_secretariat_serves_everybody(site: Site, page: Page, path: str, language: str) -> None:
     site.sign_in(page, "seknas@demo.example" if path != "/users" else "admin@demo.example")
     _check(site, page, path, language)
+
+
+@pytest.fixture
+def places(site: Site) -> dict[str, object]:
+    """What stands for the names in the addresses of reports."""
+    with site.app.app_context():
+        return places_of_reports()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", PUBLIC_PAGES_OF_REPORTS)
+def test_a_public_page_of_a_report_serves_everybody(
+    site: Site, page: Page, places: dict[str, object], path: str, language: str
+) -> None:
+    _check(site, page, path.format_map(places), language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", MINISTRY_PAGES)
+def test_a_page_of_a_ministry_serves_everybody(
+    site: Site, page: Page, places: dict[str, object], path: str, language: str
+) -> None:
+    site.sign_in(page, "layanan@demo.example")
+    _check(site, page, path.format_map(places), language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", PAGES_OF_VERIFICATION)
+def test_a_page_of_verification_serves_everybody(
+    site: Site, page: Page, places: dict[str, object], path: str, language: str
+) -> None:
+    site.sign_in(page, "seknas@demo.example")
+    _check(site, page, path.format_map(places), language)
 
 
 @pytest.mark.parametrize("path", ["/plans", f"{PLAN}/matrix"])

@@ -21,6 +21,7 @@ from tracker.reports.report_models import Submission
 
 # The second quarter is open and not due yet; the first was due on 15 April.
 IN_JULY = datetime(2022, 7, 5, 3, tzinfo=UTC)
+Fields = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,19 @@ class Watch:
         """Who plays this role."""
         return self.quarter.talks.users[role]
 
-    def reported(self, numerator: str = "46", code: str = "2022-TW1", **more: str) -> Submission:
-        """The ministry's report, five days after the quarter, of so many out of 100."""
+    def reported(
+        self, numerator: str = "46", code: str = "2022-TW1", more: Fields | None = None
+    ) -> Submission:
+        """The ministry's report, five days after the quarter, of so many out of 100; `more` are fields."""
         at = datetime(2022, 4 if code == "2022-TW1" else 7, 5, 2, tzinfo=UTC)
         with everywhere_at(at), unit_of_work():
             return self.quarter.handed_in(_fields(numerator, more), code)
 
-    def verified(self, numerator: str = "46", code: str = "2022-TW1", **more: str) -> Submission:
+    def verified(
+        self, numerator: str = "46", code: str = "2022-TW1", more: Fields | None = None
+    ) -> Submission:
         """The same, verified as reported."""
-        submission = self.reported(numerator, code, **more)
+        submission = self.reported(numerator, code, more)
         with unit_of_work():
             verification_services.verify_as_reported(self.quarter.staff, submission.version)
         return submission
@@ -58,18 +63,18 @@ class Watch:
         ministry = self.quarter.ministry
         with unit_of_work():
             version = report_services.correct(ministry, submission.version.report, reason="Salah hitung.")
-            save = report_services.save_draft(ministry, version, _fields(numerator, {}), seen=1)
+            save = report_services.save_draft(ministry, version, _fields(numerator, None), seen=1)
             return report_services.submit(ministry, version, seen=save.number)
 
 
-def _fields(numerator: str, more: dict[str, str]) -> dict[str, str]:
-    return WHOLE | {"K01/1.numerator": numerator} | {f"K01/1.{name}": text for name, text in more.items()}
+def _fields(numerator: str, more: Fields | None) -> Fields:
+    return {**WHOLE, "K01/1.numerator": numerator, **(more or {})}
 
 
 @contextmanager
 def watched(app: Flask) -> Iterator[Watch]:
     """A published plan of eight quarters in July 2022; nothing is reported yet."""
-    with app.app_context(), everywhere_at(IN_JULY):
+    with app.app_context():
         with unit_of_work():
             quarter = make_reporting()
             commitment = quarter.talks.indicator.commitment
@@ -78,7 +83,8 @@ def watched(app: Flask) -> Iterator[Watch]:
             )
             commitment.parties.append(helper)
             plan = f"/plans/{commitment.plan.code}"
-        yield Watch(quarter, f"{plan}/progress", f"{plan}/commitments/K01/progress")
+        with everywhere_at(IN_JULY):
+            yield Watch(quarter, f"{plan}/progress", f"{plan}/commitments/K01/progress")
 
 
 @contextmanager

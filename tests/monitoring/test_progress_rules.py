@@ -10,7 +10,6 @@ from tracker.monitoring.progress_rules import (
     Judged,
     is_dropped_by,
     judged,
-    look_of_percent,
     look_of_silence,
     newest_due,
     tally,
@@ -51,20 +50,11 @@ def asked(target: Known = Decimal(45), *, kind: IndicatorKind = IndicatorKind.PE
 
 
 @pytest.mark.parametrize(
-    ("percent", "look"),
-    [
-        ("250", Look.ON_TRACK),
-        ("100", Look.ON_TRACK),
-        ("99.95", Look.ON_TRACK),
-        ("99.94", Look.ATTENTION),
-        ("75", Look.ATTENTION),
-        ("74.94", Look.OFF_TRACK),
-        ("0", Look.OFF_TRACK),
-        (None, Look.UNSCORED),
-    ],
+    ("reached", "look"),
+    [("45", Look.ON_TRACK), ("44.99", Look.ATTENTION), ("33.75", Look.ATTENTION), ("33.7", Look.OFF_TRACK)],
 )
-def test_a_capaian_is_judged_as_it_is_shown(percent: str | None, look: Look) -> None:
-    assert look_of_percent(None if percent is None else Decimal(percent)) is look
+def test_a_capaian_is_judged_by_the_thresholds(reached: str, look: Look) -> None:
+    assert judged(asked(), replace(FIGURE, numerator=Decimal(reached))).look is look
 
 
 def test_a_figure_is_held_against_what_was_agreed_at_the_start_of_its_period() -> None:
@@ -76,11 +66,17 @@ def test_a_figure_is_held_against_what_was_agreed_at_the_start_of_its_period() -
 
 
 @pytest.mark.parametrize(
-    "target", [Uncounted.NO_TARGET, Uncounted.NOT_A_NUMBER, Uncounted.MIDTERM, Decimal(0)]
+    ("target", "look"),
+    [
+        (Uncounted.NO_TARGET, Look.WITHOUT_TARGET),
+        (Uncounted.NOT_A_NUMBER, Look.UNSCORED),
+        (Uncounted.MIDTERM, Look.UNSCORED),
+        (Decimal(0), Look.UNSCORED),
+    ],
 )
-def test_without_a_target_to_reckon_with_nothing_stands_in_for_it(target: Known) -> None:
+def test_nothing_stands_in_for_a_target_to_reckon_with(target: Known, look: Look) -> None:
     found = judged(asked(target), FIGURE)
-    assert found.look is Look.UNSCORED
+    assert found.look is look
     assert found.measured
     assert found.measured.value == 46
     assert found.capaian

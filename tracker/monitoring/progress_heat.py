@@ -24,6 +24,7 @@ from tracker.plans.models import Indicator
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.states import ReportState
+from tracker.reports.status_rules import shown_percent
 from tracker.targets.queries import Ledger
 from tracker.web.filters import in_language, share
 from tracker.web.labels import label
@@ -124,8 +125,7 @@ def _cell(
     account = place.lead
     kept = _counting(account)
     asked = kept.told.asked.indicator(indicator.key) if kept else None
-    silence = Judged(_silence(account, place.period, ledger))
-    found = judged(asked, kept.figure(indicator.key)) if kept else silence
+    found = _spoken(kept, asked) if kept else Judged(_silence(account, place.period, ledger))
     text = _text(asked, found) if asked else ""
     is_provisional = bool(text and kept and not kept.is_verified)
     said = (label(found.look), text, _("belum diverifikasi") if is_provisional else "")
@@ -145,6 +145,10 @@ def _counting(account: Account) -> Kept | None:
     return account.verified or (None if is_returned else account.reported)
 
 
+def _spoken(kept: Kept, asked: AskedIndicator | None) -> Judged:
+    return judged(asked, kept.figure(asked.key) if asked else None)
+
+
 def _silence(account: Account, period: ReportingPeriod, ledger: Ledger | None) -> Look:
     if ledger and is_dropped_by(ledger.entries, period.starts_on):
         return Look.DROPPED
@@ -156,7 +160,7 @@ def _text(asked: AskedIndicator, found: Judged) -> str:
     if found.measured is None or found.look is Look.DROPPED:
         return ""
     if found.capaian and found.capaian.percent is not None:
-        return share(found.capaian.percent)
+        return share(shown_percent(found.capaian.percent))
     return short_figure(asked, found.measured)
 
 

@@ -1,7 +1,7 @@
 """The page of a commitment's progress: its periods newest first, with three accounts side by side (D27)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -43,10 +43,13 @@ class WhoLine:
 
 @dataclass(frozen=True)
 class Said:
-    """What one organisation says on one matter: a figure and its look, a completion, or a milestone."""
+    """What one organisation says on one matter: a figure and its look, a completion, or a milestone.
+
+    `is_provisional`: it stands where others are verified, and is not.
+    """
 
     who: str
-    is_verified: bool
+    is_provisional: bool
     line: FigureLine | None = None
     judged: Judged | None = None
     completion: Completion | None = None
@@ -54,18 +57,21 @@ class Said:
 
     @property
     def worths(self) -> Sequence[tuple[str, Worth]]:
-        """The figure against its targets, each under its name; the same target is named once (D29)."""
-        if self.line is None or self.line.measured is None:
+        """The figure against its targets, each under its name; the same target is named once (D29).
+
+        Where it cannot be held against any of them its look has said so.
+        """
+        if self.line is None or self.line.measured is None or self.line.measured.value is None:
             return []
         found = self.line.achieved
-        original = (_("usulan awal"), found.original)
         if found.latest == found.at_start:
-            return [original, (_("disepakati, awal periode dan terbaru"), found.at_start)]
-        return [
-            original,
-            (_("disepakati pada awal periode"), found.at_start),
-            (_("disepakati, terbaru saat dinilai"), found.latest),
-        ]
+            agreed = [(_("disepakati, awal periode dan terbaru"), found.at_start)]
+        else:
+            agreed = [
+                (_("disepakati pada awal periode"), found.at_start),
+                (_("disepakati, terbaru saat dinilai"), found.latest),
+            ]
+        return [(_("usulan awal"), found.original), *agreed]
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,16 @@ class Matter:
 
 @dataclass(frozen=True)
 class PeriodPage:
-    """One period; without matters nobody has said anything that this reader may read."""
+    """One period; without matters nobody has said anything that this reader may read.
+
+    `is_newest`: it is the newest that has any.
+    """
 
     period: ReportingPeriod
     anchor: str
     who: Sequence[WhoLine]
     matters: Sequence[Matter]
+    is_newest: bool = False
 
 
 def page_of_progress(commitment: Commitment, period: ReportingPeriod | None = None) -> str:
@@ -106,7 +116,9 @@ def _anchor(period: ReportingPeriod) -> str:
 def period_pages(progress: CommitmentProgress, *, today: date) -> list[PeriodPage]:
     """The periods whose form has been opened, newest first."""
     begun = [one for one in progress.periods if not _is_to_come(one, today)]
-    return [_page(one) for one in reversed(begun)]
+    pages = [_page(one) for one in reversed(begun)]
+    newest = next((one for one in pages if one.matters), None)
+    return [replace(one, is_newest=one is newest) for one in pages]
 
 
 def periods_to_come(progress: CommitmentProgress, *, today: date) -> list[ReportingPeriod]:
@@ -157,6 +169,7 @@ class _Speech:
 
     who: str
     kept: Kept
+    is_provisional: bool
 
     @cached_property
     def indicators(self) -> dict[str, tuple[str, Said]]:
@@ -178,7 +191,7 @@ class _Speech:
         return {"": (_("Tingkat penyelesaian"), reached)}
 
     def _said(self, **what: Any) -> Said:
-        return Said(self.who, self.kept.is_verified, **what)
+        return Said(self.who, self.is_provisional, **what)
 
 
 def _judged(line: FigureLine) -> Judged:
@@ -188,16 +201,19 @@ def _judged(line: FigureLine) -> Judged:
 def _matters(one: PeriodProgress) -> Iterator[Matter]:
     """The completion, then every indicator and milestone that anybody speaks of, in the order of the plan."""
     columns = (
-        _speeches((account, account.reported) for account in one.agencies),
-        _speeches((account, account.verified) for account in one.agencies),
-        _speeches((account, account.standing) for account in one.society),
+        [_speech(account, account.reported) for account in one.agencies],
+        [_speech(account, account.verified) for account in one.agencies],
+        [
+            _speech(account, account.standing, is_provisional=account.verified is None)
+            for account in one.society
+        ],
     )
     for part in ("completion", "indicators", "milestones"):
-        yield from _matters_in([[getattr(speech, part) for speech in column] for column in columns])
+        yield from _matters_in([[getattr(speech, part) for speech in column if speech] for column in columns])
 
 
-def _speeches(accounts: Iterable[tuple[Account, Kept | None]]) -> list[_Speech]:
-    return [_Speech(account.organisation.short_name, kept) for account, kept in accounts if kept]
+def _speech(account: Account, kept: Kept | None, *, is_provisional: bool = False) -> _Speech | None:
+    return _Speech(account.organisation.short_name, kept, is_provisional) if kept else None
 
 
 def _matters_in(columns: Sequence[Sequence[Mapping[str, tuple[str, Said]]]]) -> Iterator[Matter]:

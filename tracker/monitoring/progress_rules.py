@@ -1,14 +1,12 @@
-"""What the figures of a period amount to at one look.
+"""What an indicator amounts to in a period at one look; the thresholds are those of `reports.status_rules`.
 
-No official thresholds are known, so these are the tracker's own and are shown wherever they are used: from
-100% of the target agreed at the start of the period an indicator is on track, from 75% it wants attention,
-below that it is off track. What is judged is the capaian as it is shown, rounded half up to one decimal.
+There from 100% of the target agreed at the start of the period an indicator is on track, from 75% it wants
+attention, and below that it is off track.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from tracker.monitoring.progress_states import Look
 from tracker.reports.achievement_rules import Score, actual_of, beginning_of, capaian
@@ -16,14 +14,21 @@ from tracker.reports.asked import AskedIndicator
 from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.period_rules import Period
 from tracker.reports.standing_rules import Standing
-from tracker.reports.states import DECIDABLE, ReportState, Statement, Uncounted
+from tracker.reports.states import DECIDABLE, AchievementStatus, ReportState, Uncounted
+from tracker.reports.status_rules import achievement_status
 from tracker.targets.rules import Entry, read_talks
 from tracker.targets.states import Stance
 
-ON_TRACK_FROM = Decimal(100)
-ATTENTION_FROM = Decimal(75)
-_SHOWN = Decimal("0.1")
-_OF_PERCENT = ((ON_TRACK_FROM, Look.ON_TRACK), (ATTENTION_FROM, Look.ATTENTION))
+_LOOKS = {
+    AchievementStatus.ON_TARGET: Look.ON_TRACK,
+    AchievementStatus.ATTENTION: Look.ATTENTION,
+    AchievementStatus.OFF_TARGET: Look.OFF_TRACK,
+    AchievementStatus.NO_PROGRESS: Look.NO_PROGRESS,
+    AchievementStatus.NOT_REPORTED: Look.NOT_REPORTED,
+    AchievementStatus.WITHOUT_TARGET: Look.WITHOUT_TARGET,
+    AchievementStatus.NOT_COUNTED: Look.UNSCORED,
+    AchievementStatus.NOT_SCORED: Look.UNSCORED,
+}
 
 
 @dataclass(frozen=True)
@@ -41,27 +46,16 @@ class Judged:
 def judged(asked: AskedIndicator | None, figure: Figure | None) -> Judged:
     """What was said about an indicator, held against the target agreed at the start of its period.
 
-    Nothing stands in for a missing target (D7): without one the figure is shown unscored, and so are levels
-    and years after the plan's (D8). What was dropped by then is not scored either (D14). None when the report
-    does not speak of the indicator.
+    Nothing stands in for a missing target (D7). Levels and years after the plan's last are not scored (D8),
+    nor is what was dropped by then (D14). None when the report does not speak of the indicator.
     """
     if asked is None or figure is None or figure.statement is None:
         return Judged(Look.NOT_REPORTED)
-    measured, target = measure(asked.kind, figure), asked.aims.at_start
-    score = capaian(actual_of(measured), target, asked.direction)
-    if target is Uncounted.DROPPED:
+    measured = measure(asked.kind, figure)
+    score = capaian(actual_of(measured), asked.aims.at_start, asked.direction)
+    if score.why_not is Uncounted.DROPPED:
         return Judged(Look.DROPPED, measured, score)
-    if figure.statement is Statement.NO_PROGRESS:
-        return Judged(Look.NO_PROGRESS, capaian=score)
-    return Judged(look_of_percent(score.percent), measured, score)
-
-
-def look_of_percent(percent: Decimal | None) -> Look:
-    """What a capaian amounts to by the thresholds; UNSCORED without one."""
-    if percent is None:
-        return Look.UNSCORED
-    shown = percent.quantize(_SHOWN, ROUND_HALF_UP)
-    return next((look for least, look in _OF_PERCENT if shown >= least), Look.OFF_TRACK)
+    return Judged(_LOOKS[achievement_status(figure.statement, score)], measured, score)
 
 
 def look_of_silence(standing: Standing) -> Look:

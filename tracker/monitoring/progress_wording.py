@@ -6,18 +6,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from tracker.core.bilingual import bilingual
-from tracker.monitoring.progress_rules import ATTENTION_FROM, ON_TRACK_FROM
 from tracker.monitoring.progress_states import Look
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.figure_rules import Measured
+from tracker.reports.status_rules import ATTENTION_FROM, ON_TARGET_FROM
 from tracker.targets.wording import level_word
 from tracker.web.filters import language, number
 
 _ONE_DECIMAL, _TWO_DECIMALS = Decimal("0.1"), Decimal("0.01")
 
 _EXPLANATIONS = {
-    Look.UNSCORED: _l("ada angka atau tingkat, tetapi tidak ada target berupa angka untuk tahun itu"),
     Look.NO_PROGRESS: _l("dinyatakan dalam laporan"),
+    Look.WITHOUT_TARGET: _l("belum ada target yang disepakati sebelum periode itu; yang tertulis angkanya"),
+    Look.UNSCORED: _l("tingkat, atau target yang bukan angka; yang tertulis tingkat atau angkanya"),
     Look.AWAITED: _l("sudah diajukan; isinya terbuka sesudah diverifikasi"),
     Look.SENT_BACK: _l("laporannya diperbaiki oleh pelapor"),
     Look.NOT_REPORTED: _l("batas waktunya lewat, atau laporannya tidak menyebut indikator ini"),
@@ -55,7 +56,7 @@ def explanation(look: Look) -> str:
     """What a mark of the heat map means besides its word."""
     if look in _EXPLANATIONS:
         return str(_EXPLANATIONS[look])
-    most, least = number(ON_TRACK_FROM), number(ATTENTION_FROM)
+    most, least = number(ON_TARGET_FROM), number(ATTENTION_FROM)
     return {
         Look.ON_TRACK: str(_("capaian %(most)s%% atau lebih", most=most)),
         Look.ATTENTION: str(_("capaian dari %(least)s%% sampai di bawah %(most)s%%", least=least, most=most)),

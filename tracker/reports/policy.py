@@ -1,4 +1,4 @@
-"""Who may set reporting periods, grant exceptions from them, write, read and judge reports, see evidence."""
+"""Who may set periods, grant exceptions, silence reminders, write, read and judge reports, see evidence."""
 
 from collections.abc import Iterable
 
@@ -27,6 +27,16 @@ def can_set_periods(actor: Actor, plan: Plan) -> bool:
 def can_read_grants(actor: Actor, plan: Plan) -> bool:
     """Everyone who is signed in: a reason may speak of people (D36)."""
     return actor.is_signed_in and can_read_plan(actor, plan)
+
+
+def can_read_reminders(actor: Actor, plan: Plan) -> bool:
+    """The secretariat: it sees who was written to, and why some are not."""
+    return actor.is_staff and can_read_plan(actor, plan)
+
+
+def can_silence_reminders(actor: Actor, plan: Plan) -> bool:
+    """The secretariat."""
+    return can_read_reminders(actor, plan)
 
 
 def can_begin_report(actor: Actor, commitment: Commitment, organisation_id: int, voice: Voice) -> bool:

@@ -107,16 +107,22 @@ MEANINGS: dict[str, Meaning] = {
     "undone": _DROPPED,
     # reviews and reports
     "returned": _RETURNED,
+    "under_verification": _MOVING,
     "verified": _AGREED,
     "attention": _ATTENTION,
-    # how an indicator stands in a period
+    "on_target": _AGREED,
+    "off_target": _FAILED,
+    "no_progress": Meaning("=", "contested"),
+    "not_reported": Meaning("–", "plain"),
+    "without_target": Meaning("○", "plain"),
+    "not_counted": Meaning("?", "plain"),
+    "not_scored": _DROPPED,
+    # how an indicator stands in a period at one look
     "on_track": _AGREED,
     "off_track": _FAILED,
-    "unscored": Meaning("○", "info"),
-    "no_progress": Meaning("=", "contested"),
-    "awaited": Meaning("…", "plain"),
+    "unscored": Meaning("?", "plain"),
+    "awaited": Meaning("…", "info"),
     "sent_back": _RETURNED,
-    "not_reported": Meaning("–", "returned"),
     "excused": Meaning("△", "plain"),
     "not_due": Meaning("", "plain"),
 }
