@@ -10,7 +10,7 @@ from flask import Flask
 from tests.browser import Browser
 from tests.monitoring.paper_scene import reported, told
 from tests.monitoring.progress_scene import Watch
-from tests.reviews.papers import download, text_of
+from tests.reviews.papers import text_of
 from tracker.accounts.states import Role
 
 
@@ -22,7 +22,9 @@ def watch(app: Flask) -> Iterator[Watch]:
 
 
 def pdf_of(watch: Watch, browser: Browser, language: str = "id") -> bytes:
-    return download(browser, f"{periods_of(watch)}/2022-TW1/report.pdf?language={language}")
+    address = f"{periods_of(watch)}/2022-TW1/report.pdf?language={language}"
+    content: bytes = browser.get(address).response.data
+    return content
 
 
 def periods_of(watch: Watch) -> str:
@@ -85,7 +87,7 @@ def test_what_nobody_verified_is_printed_for_the_secretariat_alone_and_marked(
 
 
 def test_a_period_of_which_nobody_reported_is_a_paper_too(watch: Watch, visitor: Browser) -> None:
-    text = text_of(download(visitor, f"{periods_of(watch)}/2022-TW3/report.pdf"))
+    text = text_of(visitor.get(f"{periods_of(watch)}/2022-TW3/report.pdf").response.data)
     assert "Tidak ada laporan yang terlambat atau belum masuk." in text
     assert "belum jatuh tempo" in text
 

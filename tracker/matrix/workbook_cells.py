@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ LOCALE_MARK: dict[Language, str] = {"id": "[$-421]", "en": "[$-409]"}
 
 _DAY_ZERO = date(1899, 12, 30)
 _HUNDRED = Decimal(100)
-_KEPT_SHARE = Decimal("1E-8")
 _FORMULA_MARKS = ("=", "+", "-", "@")
 _BLANKS = " \t\n\v\f\r\u00a0\u200b\u2060\ufeff"
 # What XML cannot hold, and marks that make a text read differently from what is stored.
@@ -83,9 +82,8 @@ def difference_content(difference: Decimal, kind: IndicatorKind, language: Langu
 
 
 def share_content(percent: Decimal, language: Language) -> Figure:
-    """A computed percent: 57.5 is 0.575, kept to the eighth decimal and shown to the first of the percent."""
-    kept = (percent / _HUNDRED).quantize(_KEPT_SHARE, ROUND_HALF_UP)
-    return Figure(f"{kept:f}", f"{LOCALE_MARK[language]}#,##0.0%")
+    """A computed percent, rounded to one decimal by the caller: 57.5 is 0.575, shown as 57,5%."""
+    return Figure(f"{percent / _HUNDRED:f}", f"{LOCALE_MARK[language]}#,##0.0%")
 
 
 def whole_content(number: int) -> Figure:

@@ -15,7 +15,6 @@ from tracker.evidence.states import Access
 from tracker.matrix.states import Audience
 from tracker.monitoring.paper_content import DutyLine, MilestoneSaid, PaperContent, Proof
 from tracker.monitoring.paper_states import Arrival
-from tracker.monitoring.progress_rules import ATTENTION_FROM, ON_TRACK_FROM
 from tracker.monitoring.progress_states import Look
 from tracker.monitoring.progress_wording import amount, explanation, short_figure
 from tracker.reports.achievement_rules import Known, Score, Worth
@@ -23,6 +22,7 @@ from tracker.reports.asked import AskedIndicator
 from tracker.reports.figure_rules import Figure, Formula, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
 from tracker.reports.states import Completion, Uncounted, Voice
+from tracker.reports.status_rules import ATTENTION_FROM, ON_TARGET_FROM, shown_percent
 from tracker.web.filters import share
 from tracker.web.labels import label, meaning
 
@@ -34,6 +34,12 @@ _KINDS = {
     "TW": _l("Triwulan %(number)s %(year)s"),
     "S": _l("Semester %(number)s %(year)s"),
     "B": _l("Periode B%(number)s %(year)s"),
+}
+# Where a map of cells is explained otherwise.
+_MEANINGS = {
+    Look.WITHOUT_TARGET: _l("belum ada target yang disepakati pada awal periode"),
+    Look.UNSCORED: _l("tingkat, atau target yang bukan angka"),
+    Look.NOT_DUE: _l("batas waktunya belum lewat"),
 }
 
 
@@ -78,9 +84,9 @@ def rule_text() -> str:
     return str(
         _(
             "Keadaan indikator dinilai dari capaian terhadap target yang disepakati pada awal periode: "
-            "sesuai target mulai %(on_track)s%%, perlu perhatian mulai %(attention)s%%, di bawahnya tidak "
+            "sesuai target mulai %(on_target)s%%, perlu perhatian mulai %(attention)s%%, di bawahnya tidak "
             "tercapai. Tanpa target yang disepakati tidak ada penilaian, dan angka kosong bukan nol.",
-            on_track=ON_TRACK_FROM,
+            on_target=ON_TARGET_FROM,
             attention=ATTENTION_FROM,
         )
     )
@@ -93,7 +99,7 @@ def look_text(look: Look) -> str:
 
 def meaning_of(look: Look) -> str:
     """What stands behind a look."""
-    return str(_("batas waktunya belum lewat")) if look is Look.NOT_DUE else explanation(look)
+    return str(_MEANINGS[look]) if look in _MEANINGS else explanation(look)
 
 
 def standing_of(voice: Voice, *, is_verified: bool) -> str:
@@ -144,7 +150,7 @@ def score_text(score: Score, language: Language) -> str:
     """A percent with its formula, or why there is none."""
     if score.percent is None or score.formula is None:
         return label(score.why_not) if score.why_not else NONE
-    return f"{share(score.percent)}\n= {formula_text(score.formula, language)}"
+    return f"{share(shown_percent(score.percent))}\n= {formula_text(score.formula, language)}"
 
 
 def worth_text(asked: AskedIndicator, worth: Worth, language: Language) -> str:

@@ -56,6 +56,7 @@ from tracker.reports.achievement_rules import Known, Score, Worth
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.figure_rules import Figure, measure
 from tracker.reports.states import Uncounted, Voice
+from tracker.reports.status_rules import shown_percent
 from tracker.web.labels import label
 
 _HEADING_ROW = 2
@@ -285,9 +286,7 @@ def _figure_cells(said: Said, figure: Figure | None, book: _Book) -> list[Cell]:
     parts = [_plain(part, book) for part in (figure.numerator, figure.denominator)]
     if measured.value is None or measured.aspects:
         return [*parts, (value_text(said.asked, measured), BODY)]
-    if said.asked.is_percentage:
-        return [*parts, (share_content(measured.value, book.language), FIGURE)]
-    return [*parts, _plain(rounded(said.asked, measured), book)]
+    return [*parts, _value(said.asked, rounded(said.asked, measured), book)]
 
 
 def _plain(number: Decimal | None, book: _Book) -> Cell:
@@ -298,9 +297,8 @@ def _plain(number: Decimal | None, book: _Book) -> Cell:
 
 def _value(asked: AskedIndicator, value: Decimal, book: _Book) -> Cell:
     """A value in the indicator's unit; 45 percent is 0.45 (D3)."""
-    if asked.is_percentage:
-        return share_content(value, book.language), FIGURE
-    return _plain(value, book)
+    kind = IndicatorKind.PERCENTAGE if asked.is_percentage else IndicatorKind.COUNT
+    return value_cell(Quantity("", value), kind, book.language, FIGURE)
 
 
 def _known(asked: AskedIndicator, known: Known, book: _Book) -> Cell:
@@ -314,7 +312,7 @@ def _worth_cells(said: Said, worth: Worth, book: _Book) -> list[Cell]:
 
 def _score(score: Score, book: _Book) -> Cell:
     if score.percent is not None:
-        return share_content(score.percent, book.language), FIGURE
+        return share_content(shown_percent(score.percent), book.language), FIGURE
     return (label(score.why_not) if score.why_not else "", MUTED_WORDS)
 
 
