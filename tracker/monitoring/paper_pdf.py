@@ -135,7 +135,7 @@ def _facts(content: PaperContent, fingerprint: str, language: Language) -> list[
         (_("Periode"), f"{period_name(period.code)} ({days})"),
         (_("Batas waktu melapor"), format_date(period.due_on, locale=language)),
         (_("Keadaan per"), as_of_text(content, language)),
-        *([(_("Isi"), audience_text(content))] if content.audience is Audience.PUBLIC else []),
+        *([(_("Isi berkas"), audience_text(content))] if content.audience is Audience.PUBLIC else []),
         (_("Sidik jari (SHA-256)"), fingerprint),
     ]
 
@@ -265,6 +265,11 @@ def _completion(account: Account) -> str:
     verified = completion_text(account.verified.completion)
     if verified == reported:
         return verified
-    reason = account.reasons.get("completion", "")
-    words = _("dilaporkan %(reported)s, diverifikasi %(verified)s", reported=reported, verified=verified)
-    return f"{words}. {_('Alasan:')} {reason}"
+    return str(
+        _(
+            "dilaporkan %(reported)s, diverifikasi %(verified)s. Alasan: %(reason)s",
+            reported=reported,
+            verified=verified,
+            reason=account.reasons.get("completion", ""),
+        )
+    )

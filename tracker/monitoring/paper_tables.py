@@ -82,7 +82,9 @@ def look_table(content: PaperContent) -> Table:
         [("look", _("Keadaan")), ("number", _("Jumlah")), ("rule", _("Artinya"))],
         [[look_text(look), str(number), meaning_of(look)] for look, number in looks_of(content).items()],
         nothing=_("Belum ada indikator."),
-        note=f"{rule_text()} {_('Dihitung satu untuk setiap indikator dan lembaga yang wajib melapor.')}",
+        note=" ".join(
+            (rule_text(), _("Dihitung satu untuk setiap indikator dan lembaga yang wajib melapor."))
+        ),
     )
 
 
@@ -253,7 +255,7 @@ def milestone_table(commitment: CommitmentPart, language: Language) -> Table:
 
 
 def _verified_or_not(words: str, is_verified: bool) -> str:
-    return words if is_verified else f"{words}\n{_('belum diverifikasi')}"
+    return words if is_verified else "\n".join((words, _("belum diverifikasi")))
 
 
 def proof_table(account: Account, language: Language) -> Table:

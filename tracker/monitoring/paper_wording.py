@@ -158,14 +158,14 @@ def worth_text(asked: AskedIndicator, worth: Worth, language: Language) -> str:
     aim = aim_text(asked, worth.target)
     if isinstance(worth.target, Uncounted):
         return aim
-    return f"{aim}\n{_('capaian')} {score_text(worth.capaian, language)}"
+    return "\n".join((aim, _("capaian %(score)s", score=score_text(worth.capaian, language))))
 
 
 def way_text(worth: Worth, language: Language) -> str:
     """Kemajuan dari data dasar, with its formula."""
     if isinstance(worth.target, Uncounted):
         return ""
-    return f"{_('kemajuan dari data dasar')} {score_text(worth.kemajuan, language)}"
+    return str(_("kemajuan dari data dasar %(score)s", score=score_text(worth.kemajuan, language)))
 
 
 def completion_text(completion: Completion | None) -> str:

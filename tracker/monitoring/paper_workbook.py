@@ -143,7 +143,7 @@ def _identity(book: _Book) -> list[tuple[str, str]]:
         (_("Periode"), f"{period_name(period.code)} ({days})"),
         (_("Batas waktu melapor"), format_date(period.due_on, locale=book.language)),
         (_("Keadaan per"), as_of_text(content, book.language)),
-        (_("Isi"), audience_text(content)),
+        (_("Isi berkas"), audience_text(content)),
         (_("Sidik jari (SHA-256)"), book.fingerprint),
     ]
 
@@ -324,7 +324,7 @@ def _milestone_headings() -> dict[str, float]:
         _("Tenggat"): 14.0,
         _("Keadaan"): 16.0,
         _("Tanggal"): 14.0,
-        _("Verifikasi"): 18.0,
+        _("Status verifikasi"): 18.0,
         _("Berbeda dari laporan"): 44.0,
     }
 
@@ -362,7 +362,7 @@ def _obstacle_headings() -> dict[str, float]:
         _("Lembaga"): 20.0,
         _("Kategori"): 18.0,
         _("Kendala"): 90.0,
-        _("Verifikasi"): 18.0,
+        _("Status verifikasi"): 18.0,
     }
 
 
@@ -384,7 +384,7 @@ def _plan_headings() -> dict[str, float]:
         _("Rencana tindak lanjut"): 80.0,
         _("Penanggung jawab"): 30.0,
         _("Tenggat"): 14.0,
-        _("Verifikasi"): 18.0,
+        _("Status verifikasi"): 18.0,
     }
 
 
