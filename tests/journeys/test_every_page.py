@@ -25,6 +25,8 @@ PUBLIC_PAGES = (
     "/indicators/3",
     "/plans/RAN-CONTOH-2025-2027",
     "/plans/RAN-CONTOH-2025-2027/matrix",
+    "/plans/RAN-CONTOH-2025-2027/progress",
+    "/plans/RAN-CONTOH-2025-2027/commitments/CTH-01/progress",
     "/plans/RAN-CONTOH-2025-2027/periods",
     "/organisations",
     "/organisations/1/duties",

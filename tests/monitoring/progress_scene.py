@@ -58,6 +58,14 @@ class Watch:
             verification_services.verify_as_reported(self.quarter.staff, submission.version)
         return submission
 
+    def supported(self, numerator: str) -> Submission:
+        """The report of the supporting agency, handed in on its behalf in April and not verified."""
+        with everywhere_at(datetime(2022, 4, 5, 2, tzinfo=UTC)), unit_of_work():
+            staff, (helper,) = self.quarter.staff, self.commitment.supporters
+            version = self.quarter.begin(staff, organisation=helper)
+            save = report_services.save_draft(staff, version, _fields(numerator, None), seen=0)
+            return report_services.submit(staff, version, seen=save.number)
+
     def corrected(self, submission: Submission, numerator: str) -> Submission:
         """A correction of a verified report, handed in and not verified."""
         ministry = self.quarter.ministry

@@ -136,6 +136,15 @@ def test_reported_and_verified_values_and_civil_society_stand_side_by_side(
     assert heat(visitor.get(watch.plan_page)) == "perlu perhatian, 80%"
 
 
+def test_an_account_of_civil_society_that_is_not_public_says_so_to_its_writers(
+    watch: Watch, app: Flask
+) -> None:
+    with unit_of_work():
+        watch.quarter.account()
+    page = Browser(app).sign_in(watch.user(Role.CSO)).get(watch.commitment_page)
+    assert accounts(page, "Tingkat")[2] == "Pattiro, belum diverifikasi belum dimulai"
+
+
 def test_no_progress_is_a_statement_and_no_missing_report(watch: Watch, visitor: Browser) -> None:
     watch.verified("", more={"K01/1.statement": "no_progress", "K01/1.denominator": ""})
     assert "=tidak ada kemajuan" in accounts(visitor.get(watch.commitment_page))[1]
@@ -256,6 +265,19 @@ def test_the_table_behind_a_chart_says_what_the_chart_shows(watch: Watch, visito
     drawn = text_of(figure.cssselect("svg")[0])
     for value in ("19%", "80%", "45%", "46%", "50%"):
         assert value in drawn
+
+
+def test_each_organisation_that_gives_numbers_has_a_chart_of_its_own(watch: Watch, staff: Browser) -> None:
+    watch.verified()
+    watch.supported("30")
+    titles = [text_of(title) for title in staff.get(watch.commitment_page).all("figcaption")]
+    assert titles == [
+        "K01/1 Laporan pengaduan · KemenPAN-RB",
+        "K01/1 Laporan pengaduan · Bappenas",
+    ]
+    reported, verified, _society = accounts(staff.get(watch.commitment_page))
+    assert ("Bappenas 30%" in reported, "Bappenas" in verified) == (True, False)
+    assert heat(staff.get(watch.plan_page)) == "sesuai target, 102,2%"
 
 
 def test_a_level_stands_in_the_accounts_and_in_no_chart(watch: Watch, visitor: Browser) -> None:

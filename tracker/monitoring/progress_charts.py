@@ -60,11 +60,10 @@ def _place(period: Period) -> AxisPlace:
 
 def _told(progress: CommitmentProgress) -> Iterator[_Told]:
     by_period = [
-        {one.organisation.short_name: one for one in period.agencies if one.standing}
-        for period in progress.periods
+        {one.organisation: one for one in period.agencies if one.standing} for period in progress.periods
     ]
-    for name in dict.fromkeys(name for known in by_period for name in known):
-        yield _Told(name, [known.get(name) for known in by_period])
+    for organisation in dict.fromkeys(one for known in by_period for one in known):
+        yield _Told(organisation.short_name, [known.get(organisation) for known in by_period])
 
 
 def _charts(

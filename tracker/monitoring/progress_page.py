@@ -1,6 +1,6 @@
 """The page of a commitment's progress: its periods newest first, with three accounts side by side (D27)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -201,19 +201,21 @@ def _judged(line: FigureLine) -> Judged:
 def _matters(one: PeriodProgress) -> Iterator[Matter]:
     """The completion, then every indicator and milestone that anybody speaks of, in the order of the plan."""
     columns = (
-        [_speech(account, account.reported) for account in one.agencies],
-        [_speech(account, account.verified) for account in one.agencies],
-        [
-            _speech(account, account.standing, is_provisional=account.verified is None)
-            for account in one.society
-        ],
+        _speeches((account, account.reported, False) for account in one.agencies),
+        _speeches((account, account.verified, False) for account in one.agencies),
+        _speeches((account, account.standing, account.verified is None) for account in one.society),
     )
-    for part in ("completion", "indicators", "milestones"):
-        yield from _matters_in([[getattr(speech, part) for speech in column if speech] for column in columns])
+    yield from _matters_in([[speech.completion for speech in column] for column in columns])
+    yield from _matters_in([[speech.indicators for speech in column] for column in columns])
+    yield from _matters_in([[speech.milestones for speech in column] for column in columns])
 
 
-def _speech(account: Account, kept: Kept | None, *, is_provisional: bool = False) -> _Speech | None:
-    return _Speech(account.organisation.short_name, kept, is_provisional) if kept else None
+def _speeches(accounts: Iterable[tuple[Account, Kept | None, bool]]) -> list[_Speech]:
+    return [
+        _Speech(account.organisation.short_name, kept, is_provisional)
+        for account, kept, is_provisional in accounts
+        if kept
+    ]
 
 
 def _matters_in(columns: Sequence[Sequence[Mapping[str, tuple[str, Said]]]]) -> Iterator[Matter]:
