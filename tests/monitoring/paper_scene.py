@@ -30,7 +30,14 @@ REPORT = WHOLE | {
 }
 OPEN = Caption(title="Rekap pengaduan", place="K01/1", issued_by="KemenPAN-RB", number="B/12/2022")
 CLOSED = Caption(title="Daftar pelapor", access=Access.RESTRICTED, reason="Memuat data pribadi.")
-CHECKED = {"K01/1.numerator": "41", f"K01/1{REASON}": "Lima pengaduan tercatat dua kali."}
+CHECKED = {
+    "K01/1.numerator": "41",
+    f"K01/1{REASON}": "Lima pengaduan tercatat dua kali.",
+    "K01/T1.state": "stalled",
+    f"K01/T1{REASON}": "Rapat terakhir bulan Januari.",
+    "completion": "not_started",
+    f"completion{REASON}": "Belum ada data dukung.",
+}
 
 
 def hand_in(quarter: Reporting) -> Submission:

@@ -49,6 +49,9 @@ def test_it_tells_the_quarter_commitment_by_commitment(watch: Watch, visitor: Br
         "KemenPAN-RB: hasil verifikasi berbeda dari yang dilaporkan. "
         "Alasan: Lima pengaduan tercatat dua kali.",
         "perlu perhatian",
+        "K01/T1 Tonggak – KemenPAN-RB terhenti",
+        "K01/T1: KemenPAN-RB melaporkan berjalan. Alasan berbeda: Rapat terakhir bulan Januari.",
+        "dilaporkan terbatas, diverifikasi belum dimulai. Alasan: Belum ada data dukung.",
         "Pattiro: belum dimulai",
         "=Pengaduan ditindaklanjuti lewat admin penghubung.",
         "SDM: Admin penghubung sering berganti.",

@@ -82,7 +82,7 @@ def test_reported_verified_and_civil_societys_stand_beside_each_other(app: Flask
         content = paper(watch, PUBLIC)
     ministry, pattiro = content.accounts
     assert numerator(ministry) == "46/41"
-    assert ministry.reasons == {"K01/1": "Lima pengaduan tercatat dua kali."}
+    assert ministry.reasons["K01/1"] == "Lima pengaduan tercatat dua kali."
     assert (pattiro.voice, pattiro.content.completion) == (Voice.SOCIETY, Completion.NOT_STARTED)
 
 

@@ -81,7 +81,9 @@ def test_what_was_written_stands_on_its_own_sheet(book: Workbook) -> None:
     public, restricted = line(book["Data dukung"], 1), line(book["Data dukung"], 2)
     assert (public["Untuk"], public["Alamat"]) == ("K01/1", "https://contoh.example/rekap")
     assert (restricted["Data dukung"], restricted["Alamat"]) == ("Terbatas: Memuat data pribadi.", None)
-    assert line(book["Tonggak"], 1)["Keadaan"] == "berjalan"
+    milestone = line(book["Tonggak"], 1)
+    assert milestone["Keadaan"] == "terhenti"
+    assert str(milestone["Berbeda dari laporan"]).startswith("KemenPAN-RB melaporkan berjalan.")
     late = line(book["Terlambat dan tidak lapor"], 1)
     assert (late["Lembaga"], late["Waktu"], late["Hari terlambat"]) == ("Bappenas", "belum masuk", 81)
 
@@ -90,6 +92,10 @@ def test_civil_society_has_lines_of_its_own(book: Workbook) -> None:
     lines = [line(book["Laporan"], number) for number in (1, 2, 3)]
     assert [one["Lembaga"] for one in lines] == ["KemenPAN-RB", "Bappenas", "Pattiro"]
     assert [one["Penyelesaian dilaporkan"] for one in lines] == ["terbatas", None, "belum dimulai"]
+    assert (lines[0]["Penyelesaian diverifikasi"], lines[0]["Alasan"]) == (
+        "belum dimulai",
+        "Belum ada data dukung.",
+    )
 
 
 def test_what_looks_like_a_formula_stays_a_text(watch: Watch, visitor: Browser) -> None:

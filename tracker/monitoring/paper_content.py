@@ -67,6 +67,7 @@ class Account:
 
     `verified` is None while nobody has verified it, and such an account is on no paper for the public.
     `reasons` say, by key, why a verified value differs. Names of people are "" for the public (D36).
+    `is_on_behalf`: it was handed in by somebody of another organisation (D25).
     """
 
     organisation: str
@@ -74,6 +75,7 @@ class Account:
     version: int
     correction: str
     handed_in_at: datetime
+    is_on_behalf: bool
     asked: Asked
     reported: Content
     verified: Content | None = None

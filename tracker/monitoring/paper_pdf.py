@@ -233,18 +233,28 @@ def _account(account: Account, language: Language) -> PrintedAccount:
 
 def _history(account: Account, language: Language) -> str:
     """When it was handed in and verified; by whom, where names may stand (D36)."""
-    handed_in = format_datetime_wib(account.handed_in_at, locale=language)
-    parts = [_by(_("Diajukan %(moment)s", moment=handed_in), account.handed_in_by)]
-    if account.verified_at:
-        moment = format_datetime_wib(account.verified_at, locale=language)
-        parts.append(_by(_judged(account, moment), account.verified_by))
-    else:
-        parts.append(_("belum diverifikasi"))
-    if account.correction:
-        parts.append(
-            _("koreksi ke-%(number)s: %(reason)s", number=account.version - 1, reason=account.correction)
-        )
-    return " · ".join(parts)
+    return " · ".join((_handed_in(account, language), _verified(account, language), *_corrected(account)))
+
+
+def _handed_in(account: Account, language: Language) -> str:
+    moment = format_datetime_wib(account.handed_in_at, locale=language)
+    words = _by(_("Diajukan %(moment)s", moment=moment), account.handed_in_by)
+    behalf = _("atas nama %(organisation)s", organisation=account.organisation)
+    return f"{words}, {behalf}" if account.is_on_behalf else words
+
+
+def _verified(account: Account, language: Language) -> str:
+    if account.verified_at is None:
+        return str(_("belum diverifikasi"))
+    moment = format_datetime_wib(account.verified_at, locale=language)
+    return _by(_judged(account, moment), account.verified_by)
+
+
+def _corrected(account: Account) -> list[str]:
+    if not account.correction:
+        return []
+    number = account.version - 1
+    return [_("koreksi ke-%(number)s: %(reason)s", number=number, reason=account.correction)]
 
 
 def _judged(account: Account, moment: str) -> str:

@@ -151,6 +151,7 @@ class _Collected:
             version=version.number,
             correction=version.reason,
             handed_in_at=handed_in.submitted_at,
+            is_on_behalf=handed_in.is_on_behalf,
             handed_in_by=self.users.get(handed_in.submitted_by_id or 0, ""),
             asked=verified.asked if verified else asked,
             reported=reported,
