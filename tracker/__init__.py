@@ -35,6 +35,7 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reports.account_views
 import tracker.reports.decision_letters
 import tracker.reports.duty_views
 import tracker.reports.evidence_views
