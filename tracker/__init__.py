@@ -35,6 +35,10 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.report_sheets.labels
+import tracker.report_sheets.models
+import tracker.report_sheets.tasks
+import tracker.report_sheets.views
 import tracker.reports.duty_views
 import tracker.reports.evidence_views
 import tracker.reports.labels
@@ -96,6 +100,7 @@ FEATURES = (
     tracker.reports,
     tracker.matrix,
     tracker.reviews,
+    tracker.report_sheets,
     tracker.monitoring,
 )
 

@@ -12,8 +12,9 @@ from tracker.plans.addresses import way_to
 from tracker.plans.queries import find_commitment
 from tracker.reports import evidence_queries, policy, queries, report_page, report_queries, report_services
 from tracker.reports.asked_queries import asked_of
+from tracker.reports.field_wording import place_words
 from tracker.reports.forms import CorrectionForm
-from tracker.reports.report_forms import ReportForm, place_words, report_form
+from tracker.reports.report_forms import ReportForm, report_form
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
