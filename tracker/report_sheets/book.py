@@ -19,7 +19,7 @@ class ReportBook:
     """The draft of one report as it was saved at `made_at`, for one language.
 
     `label` names the report, `title` its commitment, `plan` the plan. `earlier` is what was last reported,
-    by indicator. `draft` is compact.
+    by indicator.
     """
 
     origin: Origin

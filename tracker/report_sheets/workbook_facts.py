@@ -30,9 +30,9 @@ def fact_columns(year: int) -> list[tuple[str, float]]:
         (_("Pembilang sebelumnya"), 13.0),
         (_("Penyebut sebelumnya"), 13.0),
         (_("Capaian sebelumnya"), 15.0),
-        (_("Target %(year)s: usulan awal", year=year), 13.0),
-        (_("disepakati pada awal periode"), 13.0),
-        (_("terbaru"), 13.0),
+        (_("Target %(year)s: usulan awal", year=year), 17.0),
+        (_("Target %(year)s: disepakati pada awal periode", year=year), 17.0),
+        (_("Target %(year)s: terbaru", year=year), 17.0),
     ]
 
 

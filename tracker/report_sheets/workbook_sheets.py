@@ -106,7 +106,7 @@ def _milestones(book: ReportBook) -> EntrySheet:
     return EntrySheet(
         _("Tonggak"),
         _("Pilih keadaan tiap tonggak; yang selesai disertai tanggalnya."),
-        [(_("Tonggak"), 14.0), (_("Tonggak capaian"), 60.0), (_("Tenggat"), 20.0)],
+        [(_("Baris"), 14.0), (_("Tonggak capaian"), 60.0), (_("Tenggat"), 20.0)],
         MILESTONE_PARTS,
         [Row(one.key, _told_of(one, book)) for one in book.asked.milestones],
         frozen=2,
@@ -153,7 +153,8 @@ def _write(workbook: Workbook, book: ReportBook, seal: Seal, sheet: EntrySheet) 
     for row in sheet.rows:
         fields = [slots.get(name_of(row.place, part)) for part in sheet.parts]
         key: Cell = (seal.row(book.origin, row.place), MUTED_TEXT)
-        grid.capped([*row.told, *(_entry(slot, book) for slot in fields), key], least=row.lines)
+        first, *others = [_entry(slot, book) for slot in fields]
+        grid.capped([*row.told, _set_off(first), *others, key], least=row.lines)
         placed += [
             Placed(grid.row, len(sheet.told) + column, slot) for column, slot in enumerate(fields, 1) if slot
         ]
@@ -171,6 +172,12 @@ def _write_headings(grid: Grid, sheet: EntrySheet, stamp: str) -> None:
 
 def _heading(part: str) -> str:
     return _("Isian") if part == ENTRY else str(WORDS[part])
+
+
+def _set_off(cell: Cell) -> Cell:
+    """The first of the cells to be filled in."""
+    content, look = cell
+    return content, look._replace(edge="group")
 
 
 def _entry(slot: Slot | None, book: ReportBook) -> Cell:
