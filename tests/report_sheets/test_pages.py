@@ -260,6 +260,18 @@ def test_the_uploaders_own_file_comes_back_marked(writer: Writer) -> None:
     assert "tidak terbaca sebagai angka" in comment.text
 
 
+def test_what_is_open_is_told_at_once_and_what_was_chosen_stays_chosen(writer: Writer) -> None:
+    writer.save(WHOLE)
+    path = writer.filled({NUMERATOR: 2.995, "narrative": "Dari berkas.", "completion": "substansial"})
+    writer.save({NUMERATOR: "48", "narrative": "Dari rekan."})
+    page = writer.upload(path)
+    refused = writer.confirm(page)
+    assert len(refused.all(".error-summary li")) == 2
+    again = writer.confirm(refused, **{"choice-narrative": "mine"})
+    assert [one.get("name") for one in again.all("[type=radio][checked]")] == ["choice-narrative"]
+    assert writer.draft()["narrative"] == "Dari rekan."
+
+
 def test_what_would_not_be_handed_in_is_pointed_out_but_may_be_saved(writer: Writer) -> None:
     page = writer.upload(writer.filled(CELLS | {NUMERATOR: 460, "K01/T1.state": "selesai"}))
     assert "lebih kecil daripada pembilang" in page.text

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report_sheets.sheets import ASKED, COUNT, QUALITY
-from tracker.core.errors import RuleBroken
 from tracker.matrix.book_reading import NUMBER, TEXT, RawCell
 from tracker.report_sheets.entries import other_reading, typed_in
-from tracker.report_sheets.import_rules import lines_of, settled
+from tracker.report_sheets.import_rules import is_undecided, lines_of, settled
 from tracker.report_sheets.list_rules import closed_up
 from tracker.report_sheets.slots import slots_of
 from tracker.reports.draft_rules import compact, filled, merged, read_draft
@@ -48,8 +47,9 @@ def test_a_field_is_new_changed_the_same_or_in_conflict(
 
 def test_a_conflict_is_not_settled_by_itself() -> None:
     lines = lines_of({"a": "1"}, {"a": "2"}, {"a": "3"})
-    with pytest.raises(RuleBroken, match="field_conflict_not_chosen"):
-        settled(lines, {"a": "2"}, {})
+    assert is_undecided(lines, {})
+    assert is_undecided(lines, {"a": "both"})
+    assert not is_undecided(lines, {"a": THEIRS})
     assert settled(lines, {"a": "2"}, {"a": THEIRS}) == {"a": "2"}
     assert settled(lines, {"a": "2"}, {"a": MINE}) == {"a": "3"}
 
@@ -68,7 +68,7 @@ def test_it_comes_together_as_two_peoples_edits_do(
 @given(entries=ENTRIES)
 def test_lists_are_closed_up_as_on_the_page(entries: dict[tuple[int, str], str]) -> None:
     fields = {f"obstacles.{place}.{part}": text for (place, part), text in entries.items()}
-    texts, _cells = closed_up(fields, {}, {})
+    texts, _cells = closed_up(fields, dict[str, str](), {})
     assert filled(texts) == compact(fields)
 
 

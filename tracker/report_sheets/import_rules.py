@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.core.errors import RuleBroken
 from tracker.reports.draft_rules import Fields
 from tracker.reviews.import_rules import MINE, THEIRS
 from tracker.reviews.states import ImportClass
@@ -42,17 +41,21 @@ def _kind(before: str, stored: str, mine: str) -> ImportClass:
     return ImportClass.CHANGED if before else ImportClass.NEW
 
 
+def is_undecided(lines: Iterable[FieldLine], choices: Mapping[str, str]) -> bool:
+    """Whether there is a field in conflict that nobody has chosen about."""
+    conflicts = (line.name for line in lines if line.kind is ImportClass.CONFLICT)
+    return any(choices.get(name) not in {MINE, THEIRS} for name in conflicts)
+
+
 def settled(lines: Iterable[FieldLine], stored: Fields, choices: Mapping[str, str]) -> dict[str, str]:
     """The stored draft with what the workbook changes in it.
 
-    `choices` say of each field in conflict whether the workbook's text is taken ("mine") or left ("theirs");
-    RuleBroken for one that nobody has chosen about.
+    Of a field in conflict the workbook's text is taken only where the choice is "mine".
     """
-    fields = dict(stored)
-    for line in lines:
-        if line.kind is ImportClass.CONFLICT and choices.get(line.name) not in {MINE, THEIRS}:
-            raise RuleBroken("field_conflict_not_chosen")
-        is_taken = line.kind is ImportClass.CONFLICT and choices[line.name] == MINE
-        if is_taken or line.kind in {ImportClass.NEW, ImportClass.CHANGED}:
-            fields[line.name] = line.mine
-    return fields
+    taken = (
+        line
+        for line in lines
+        if line.kind in {ImportClass.NEW, ImportClass.CHANGED}
+        or (line.kind is ImportClass.CONFLICT and choices.get(line.name) == MINE)
+    )
+    return {**stored, **{line.name: line.mine for line in taken}}

@@ -17,7 +17,10 @@ Told = list[tuple[Problem, str]]
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A field: what it is called, where it stands in the workbook, and its three texts; "" is blank."""
+    """A field: what it is called, where it stands in the workbook, its three texts, and what was chosen.
+
+    A text of "" is blank; so is the choice that was not made.
+    """
 
     name: str
     words: str
@@ -25,20 +28,26 @@ class ShownLine:
     before: str
     stored: str
     mine: str
+    choice: str
 
 
-def groups_of(look: Look, slots: Mapping[str, Slot]) -> list[tuple[ImportClass, list[ShownLine]]]:
+def groups_of(
+    look: Look, slots: Mapping[str, Slot], choices: Mapping[str, str]
+) -> list[tuple[ImportClass, list[ShownLine]]]:
     """The fields by what the workbook would do to them; kinds that no field has are left out."""
+
+    def shown(line: FieldLine) -> ShownLine:
+        return _shown(line, look, slots[line.name], choices.get(line.name, ""))
+
     found = ((kind, [line for line in look.lines if line.kind is kind]) for kind in ImportClass)
-    return [(kind, [_shown(line, look, slots) for line in lines]) for kind, lines in found if lines]
+    return [(kind, [shown(line) for line in lines]) for kind, lines in found if lines]
 
 
-def _shown(line: FieldLine, look: Look, slots: Mapping[str, Slot]) -> ShownLine:
-    slot = slots[line.name]
+def _shown(line: FieldLine, look: Look, slot: Slot, choice: str) -> ShownLine:
     before, stored, mine = (_text(slot, text) for text in (line.before, line.stored, line.mine))
     at = look.reading.cells.get(line.name)
     cell = f"{at.sheet}!{at.cell}" if at else ""
-    return ShownLine(line.name, place_words(line.name), cell, before, stored, mine)
+    return ShownLine(line.name, place_words(line.name), cell, before, stored, mine, choice)
 
 
 def _text(slot: Slot, text: str) -> str:

@@ -34,7 +34,7 @@ from tracker.reports import (
 )
 from tracker.reports.asked import Asked
 from tracker.reports.asked_queries import asked_of
-from tracker.reports.breaches import Breach
+from tracker.reports.breaches import Breach, breach, refuse
 from tracker.reports.draft_rules import Fields
 from tracker.reports.report_models import DraftSave, ReportVersion
 from tracker.reviews.states import ImportClass
@@ -176,10 +176,7 @@ def confirm(
     if upload.confirmed_at or upload.is_gone:
         raise RuleBroken("import_not_waiting")
     look = look_at(upload)
-    if look.reading.errors:
-        raise RuleBroken("import_has_errors")
-    if look.reading.questions and not are_readings_right:
-        raise RuleBroken("readings_not_confirmed", field="are_readings_right")
+    refuse(_open_points(look, choices, are_readings_right=are_readings_right))
     _check_shown(version, look.lines, seen)
     stored = report_queries.draft_of(version)
     fields = import_rules.settled(look.lines, stored, choices)
@@ -188,6 +185,17 @@ def confirm(
     changed = sum(fields[name] != stored.get(name, "") for name in fields)
     _record(actor, upload, changed)
     return save
+
+
+def _open_points(look: Look, choices: Mapping[str, str], *, are_readings_right: bool) -> Iterator[Breach]:
+    """What must be mended, confirmed or chosen before anything is saved."""
+    if look.reading.errors:
+        yield breach("import_has_errors")
+        return
+    if look.reading.questions and not are_readings_right:
+        yield breach("readings_not_confirmed", "are_readings_right")
+    if import_rules.is_undecided(look.lines, choices):
+        yield breach("field_conflict_not_chosen")
 
 
 def _check_shown(version: ReportVersion, lines: Sequence[FieldLine], seen: int) -> None:

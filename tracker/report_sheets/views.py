@@ -103,8 +103,13 @@ def uploaded(upload_id: int) -> ResponseReturnValue:
 
 
 def _confirm(kept: ReportUpload, form: forms.ConfirmSheetForm) -> None:
-    choices = {name[7:]: value for name, value in request.form.items() if name.startswith("choice-")}
-    services.confirm(current_actor(), kept, choices=choices, seen=form.seen_revision, **form.values())
+    services.confirm(current_actor(), kept, choices=_choices(), seen=form.seen_revision, **form.values())
+
+
+def _choices() -> dict[str, str]:
+    """What was chosen about fields in conflict, by their names."""
+    chosen = ((name.partition("-"), value) for name, value in request.form.items())
+    return {name: value for (kind, _dash, name), value in chosen if kind == "choice"}
 
 
 def _done_page(kept: ReportUpload) -> str:
@@ -118,14 +123,16 @@ def _done_page(kept: ReportUpload) -> str:
 
 def _look_page(kept: ReportUpload, form: forms.ConfirmSheetForm) -> str:
     report, look = kept.version.report, services.look_at(kept)
+    # A choice was made about the texts that were shown then.
+    choices = _choices() if form.seen_revision == look.revision else {}
     form.revision.data = str(look.revision)
-    reading = look.reading
+    slots, reading = slots_of(asked_of(report.commitment, report.period), report.voice), look.reading
     return render_template(
         "report_sheets/look.html",
         upload=kept,
         form=form,
         label=report_services.label_of(report),
-        groups=page.groups_of(look, slots_of(asked_of(report.commitment, report.period), report.voice)),
+        groups=page.groups_of(look, slots, choices),
         errors=page.told(reading.errors),
         warnings=page.told(reading.warnings),
         questions=page.told(reading.questions),
