@@ -1,13 +1,16 @@
 """What a workbook would do to a draft, from values alone."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import House
 from tests.report_sheets.sheets import ASKED, COUNT, QUALITY
-from tracker.matrix.book_reading import NUMBER, TEXT, RawCell
+from tracker.core.errors import RuleBroken
+from tracker.matrix.book_reading import DATE, FAULT, FLAG, FORMULA, NUMBER, PERCENT, TEXT, RawCell
 from tracker.report_sheets.entries import other_reading, typed_in
 from tracker.report_sheets.import_rules import is_undecided, lines_of, settled
 from tracker.report_sheets.list_rules import closed_up
@@ -16,6 +19,15 @@ from tracker.reports.draft_rules import compact, filled, merged, read_draft
 from tracker.reports.states import Voice
 from tracker.reviews.import_rules import MINE, THEIRS
 from tracker.reviews.states import ImportClass
+from tracker.web.errors import words_for
+
+
+@pytest.fixture(scope="module")
+def inside(house: House) -> Iterator[None]:
+    """Words need the catalogue."""
+    with house.app.app_context():
+        yield
+
 
 SLOTS = slots_of(ASKED, Voice.GOVERNMENT)
 FIELDS = st.dictionaries(st.sampled_from("abc"), st.sampled_from(["", "1", "2", "3"]))
@@ -79,6 +91,34 @@ def test_a_stored_number_is_written_so_that_it_reads_one_way(name: str, value: D
     content, problems = read_draft({name: text}, ASKED, voice=Voice.GOVERNMENT)
     assert problems == ()
     assert {one.key: one.figure.value for one in content.indicators}[name.partition(".")[0]] == value
+
+
+ANYTHING = st.one_of(
+    st.text(max_size=400),
+    st.floats().map(str),
+    st.integers(-(10**70), 10**70).map(str),
+    st.datetimes().map(str),
+    st.sampled_from(["TRUE", "=1+1", "#REF!", "0.45", "2022-03-31 00:00:00", "00:30:00", "1.234", "1e60"]),
+)
+CELLS = st.builds(RawCell, st.sampled_from([TEXT, NUMBER, PERCENT, FORMULA, DATE, FLAG, FAULT]), ANYTHING)
+
+
+@given(cell=CELLS, name=st.sampled_from(sorted(SLOTS)), before=ANYTHING)
+def test_whatever_stands_in_a_cell_is_read_or_refused_in_words(
+    inside: None, cell: RawCell, name: str, before: str
+) -> None:
+    assert all(words_for(refusal) for refusal in refusals(name, cell, before))
+
+
+def refusals(name: str, cell: RawCell, before: str) -> list[RuleBroken]:
+    """Why a cell is not taken for its field, or what in it cannot be read."""
+    try:
+        text = typed_in(SLOTS[name], cell, before)
+        other_reading(SLOTS[name], cell)
+    except RuleBroken as refusal:
+        return [refusal]
+    _content, problems = read_draft({name: text}, ASKED, voice=Voice.GOVERNMENT)
+    return [RuleBroken(one.code, params=dict(one.params)) for one in problems]
 
 
 @pytest.mark.parametrize(

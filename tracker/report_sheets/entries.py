@@ -169,6 +169,8 @@ def other_reading(slot: Slot, cell: RawCell) -> Decimal | None:
     if slot.takes is not Takes.NUMBER or slot.is_decimal_usual or cell.kind != raw.NUMBER:
         return None
     value = number_of(cell.text)
+    # What stands before the mark and what stands behind it, if that is a mark between thousands.
+    if not 1 <= abs(value) < _THOUSAND or value == value.to_integral_value():
+        return None
     in_thousands = value * _THOUSAND
-    is_grouping = value % 1 != 0 and in_thousands % 1 == 0 and 1 <= abs(value) < _THOUSAND
-    return in_thousands if is_grouping else None
+    return in_thousands if in_thousands == in_thousands.to_integral_value() else None
