@@ -304,6 +304,7 @@ WHO_MAY = {
     "report:begin": "ASM",
     "report:draft": "ASM",
     "report:hand-in": "ASM",
+    "report:fill-in": "ASM",
     "report:take-back": "ASM",
     "report:correct": "ASM",
     "report:begin-verification": STAFF,

@@ -35,6 +35,10 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.report_sheets.labels
+import tracker.report_sheets.models
+import tracker.report_sheets.tasks
+import tracker.report_sheets.views
 import tracker.reports.account_views
 import tracker.reports.decision_letters
 import tracker.reports.duty_views
@@ -101,6 +105,7 @@ FEATURES = (
     tracker.reports,
     tracker.matrix,
     tracker.reviews,
+    tracker.report_sheets,
     tracker.monitoring,
 )
 

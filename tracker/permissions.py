@@ -143,6 +143,7 @@ REPORTS: Mapping[str, Policy] = {
     "report:begin": reports.can_begin_report,
     "report:draft": reports.can_write_report,
     "report:hand-in": reports.can_write_report,
+    "report:fill-in": reports.can_write_report,
     "report:take-back": reports.can_write_report,
     "report:correct": reports.can_write_report,
     "report:begin-verification": reports.can_judge_report,

@@ -120,6 +120,7 @@ VERBS: dict[str, Any] = {
     "look-again": _l("memeriksa lagi"),
     "change-access": _l("mengubah siapa yang dapat membuka"),
     "hand-in": _l("mengajukan"),
+    "fill-in": _l("mengisi dari buku kerja Excel"),
     "take-back": _l("menarik kembali"),
     "correct": _l("memulai koreksi atas"),
     "begin-verification": _l("memulai verifikasi atas"),

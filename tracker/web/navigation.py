@@ -47,7 +47,9 @@ LANGUAGE_NAMES = (("id", "Indonesia"), ("en", "English"))
 
 LINKS = (
     Link(
-        _l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix", "downloads", "reports", "reviews")
+        _l("Rencana aksi"),
+        "plans.index",
+        ("plans", "targets", "matrix", "downloads", "reports", "reviews", "report_sheets"),
     ),
     Link(_l("Laporan saya"), "duties.own", ("duties",), roles=frozenset({Role.MINISTRY})),
     Link(_l("Laporan saya"), "duties.accounts", ("duties",), roles=frozenset({Role.CSO})),
