@@ -21,7 +21,7 @@ KEYWORDS = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "lazy_ngettext": (1, 2),
-    "lazy_pgettext": ((1, "c"), 2),
+    "_pl": ((1, "c"), 2),
 }
 
 
