@@ -19,7 +19,7 @@ from tracker.reports.content_json import asked_from_json, content_from_json
 from tracker.reports.duty_queries import with_rounds
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.report_models import Report, ReportVersion, Submission
-from tracker.reports.states import DECIDABLE, MilestoneState, ReportState
+from tracker.reports.states import MilestoneState, ReportState
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,3 @@ def _as_evidence(item: EvidenceItem) -> Evidence:
         restriction_reason=item.restriction_reason,
         is_dead=item.link_state is LinkState.DEAD,
     )
-
-
-def reports_to_judge() -> list[Report]:
-    """The reports that wait for the secretariat, the one that waits longest first."""
-    query = sa.select(Report).join(Report.versions).where(ReportVersion.state.in_(DECIDABLE))
-    found = db.session.scalars(query.options(*_whole())).unique()
-    return sorted(found, key=lambda one: (one.newest.submissions[-1].submitted_at, one.id))
