@@ -38,6 +38,11 @@ class Link:
         """Where it leads."""
         return url_for(self.endpoint)
 
+    @property
+    def waiting(self) -> int:
+        """How many things wait behind it for whoever reads; 0 also where nothing is counted."""
+        return waiting_for(current_actor()).get(self.endpoint, 0)
+
     def is_for(self, actor: Actor, *, is_demo: bool) -> bool:
         """Whether it is shown to this actor, in a demo or where mail really leaves."""
         may_go = (actor.is_staff or not self.staff_only) and (actor.is_signed_in or not self.signed_in_only)
@@ -103,6 +108,5 @@ def register(app: Flask) -> None:
         return {
             "actor": actor,
             "navigation": links_for(actor),
-            "waiting": waiting_for(actor),
             "languages": LANGUAGE_NAMES,
         }
