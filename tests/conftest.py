@@ -132,6 +132,7 @@ def demo_database(house: House, tmp_path_factory: pytest.TempPathFactory, worker
         if not filled.exists():
             house.clear()
             fill_with_demo(house.app)
+            shutil.copytree(house.settings.instance_path / "evidence", shared / "demo-evidence")
             shutil.copyfile(house.database, filled)
     return filled
 

@@ -15,7 +15,7 @@ from tracker.accounts.actors import command_line_actor
 from tracker.accounts.states import Role
 from tracker.core.errors import DomainError
 from tracker.demo import load, seed
-from tracker.demo.people import PASSWORD, USERS
+from tracker.demo.people import INTRODUCED, PASSWORD
 from tracker.extensions import unit_of_work
 from tracker.matrix import exports, services
 from tracker.matrix import queries as matrix_queries
@@ -194,6 +194,6 @@ def _greet(port: int) -> None:
     click.echo(f"\nRAN OGI Tracker: http://localhost:{port}")
     if seed.is_seeded():
         click.echo(f"Masuk dengan salah satu akun demo, kata sandi: {PASSWORD}")
-        for user in USERS:
-            click.echo(f"  {user.role.value:<14} {user.email}")
+        for one in INTRODUCED:
+            click.echo(f"  {one.user.role.value:<14} {one.user.email:<22} {one.finds}")
     click.echo("Berhenti: Ctrl+C\n")

@@ -318,6 +318,21 @@ def test_a_link_is_shown_with_what_was_found(
     assert writing.hand_in(**done).all(".error-summary")
 
 
+def test_a_new_link_is_looked_at_once(writing: Writing, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing.link("https://jdih.example.go.id/95")
+    (item,) = items()
+    looks: list[str] = []
+
+    def look(_session: object, link: str) -> LinkFinding:
+        looks.append(link)
+        return LinkFinding.ANSWERS
+
+    monkeypatch.setattr(keeping, "look_at", look)
+    tasks.look_after.call_local(item.id)
+    tasks.look_after.call_local(item.id)
+    assert looks == ["https://jdih.example.go.id/95"]
+
+
 def test_a_link_is_looked_at_again_when_somebody_asks(writing: Writing) -> None:
     writing.link("https://jdih.example.go.id/95")
     (item,) = items()

@@ -12,7 +12,7 @@ from tracker.core import clock
 from tracker.core.dates import WIB
 from tracker.core.numbers import read_number
 from tracker.core.quantities import Reading, format_number
-from tracker.demo import reporting, rounds
+from tracker.demo import people, reporting, reports, rounds
 from tracker.demo.prose import paragraph
 from tracker.extensions import db
 from tracker.matrix import services as matrix
@@ -57,11 +57,13 @@ KINDS = (
 
 
 def seed_invented_plan(actor: Actor, secretariat: Organisation, *, progress: Callable[[int], None]) -> Plan:
-    """Twenty commitments with six indicators each, in every state that talks can be in."""
+    """Twenty commitments with six indicators each, in every state that talks and reports can be in."""
+    today = clock.today()
     with clock.fixed_at(BEGIN):
         plan = _plan(actor)
         ministries = _organisations(actor, "CONTOH-KL", OrganisationKind.MINISTRY, MINISTRIES)
         csos = _organisations(actor, "CONTOH-OMS", OrganisationKind.CSO, CSOS)
+        people.seed_users(actor, {one.code: one for one in (*ministries, *csos)}, people.REPORTERS)
     for number in range(COMMITMENTS):
         with clock.fixed_at(BEGIN + timedelta(days=number)):
             _commitment(actor, plan, number, ministries, csos, secretariat)
@@ -72,10 +74,11 @@ def seed_invented_plan(actor: Actor, secretariat: Organisation, *, progress: Cal
         db.session.flush()
     with clock.fixed_at(BEGIN + timedelta(days=75)):
         rounds.seed_rounds(actor, plan)
-        periods = reporting.seed_periods(actor, plan)
-        reporting.seed_extension(actor, periods[0], ministries[0])
+        periods = reporting.seed_periods(actor, plan, today=today)
+    reporting.seed_exceptions(actor, periods, extended=ministries[0], exempt=ministries[-1], today=today)
+    reports.seed_reports(people.desk(actor), plan, periods)
     # From the first minute of today on, so that the demo is the same whenever on a day it is made.
-    with clock.fixed_at(datetime.combine(clock.today(), time.min, WIB)):
+    with clock.fixed_at(datetime.combine(today, time.min, WIB)):
         rounds.seed_open_round(actor, plan)
     return plan
 

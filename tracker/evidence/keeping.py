@@ -45,6 +45,15 @@ def _note_copies(item_id: int, shown: KeptFile, small: KeptFile) -> None:
             item.copy_sha256, item.preview_sha256 = shown.sha256, small.sha256
 
 
+def check_new_link(item_id: int) -> None:
+    """Look at a link, unless somebody has since it was handed in."""
+    with reading():
+        item = queries.find_item(item_id)
+        is_new = item is not None and item.checked_at is None
+    if is_new:
+        check_link(item_id)
+
+
 def check_link(item_id: int, session: LinkSession | None = None) -> None:
     """Look at a link and note what was found; the database is not held meanwhile."""
     with reading():
@@ -54,10 +63,11 @@ def check_link(item_id: int, session: LinkSession | None = None) -> None:
         found = look_at(session or LinkSession(), link)
         with unit_of_work():
             if item := queries.find_item(item_id):
-                _note_finding(item, found)
+                note_finding(item, found)
 
 
-def _note_finding(item: EvidenceItem, found: LinkFinding) -> None:
+def note_finding(item: EvidenceItem, found: LinkFinding) -> None:
+    """Note what was found at a link just now."""
     item.link_state = state_after(found, item.link_finding)
     item.link_note, item.checked_at = found.value, clock.now()
 

@@ -17,10 +17,10 @@ _TRIED_EVERY_MINUTE = timedelta(days=1)
 
 @queue.task()  # type: ignore[untyped-decorator]
 def look_after(item_id: int) -> None:
-    """Make the copies of a picture, or look at a link."""
+    """Make the copies of a picture, or look at a new link."""
     with queue.app.app_context():
         keeping.make_copies(item_id)
-        keeping.check_link(item_id)
+        keeping.check_new_link(item_id)
 
 
 def _new_item(thing: object) -> int | None:

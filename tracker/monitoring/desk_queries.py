@@ -28,7 +28,7 @@ from tracker.reports.duty_queries import Owed, commitments_of, owed_among, with_
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.queries import periods_of_plan
 from tracker.reports.report_models import Decision, Report, ReportVersion, Submission
-from tracker.reports.report_queries import told
+from tracker.reports.report_queries import reports_to_judge, told
 from tracker.reports.states import DECIDABLE, EDITABLE, ReportStep, Voice
 
 Thing = TypeVar("Thing", Commitment, ReportingPeriod)
@@ -182,11 +182,11 @@ def _longest_first(lines: Iterable[ReportLine]) -> list[ReportLine]:
 
 def _to_verify(desk: Desk) -> list[ReportLine]:
     """Reports whose newest version is handed in or being verified, of closed plans as well."""
-    return _longest_first(
+    return [
         _line(desk, one, one.newest.submissions[-1].submitted_at)
-        for one in desk.reports
-        if one.newest.state in DECIDABLE
-    )
+        for one in reports_to_judge()
+        if one.commitment.plan in desk.plans
+    ]
 
 
 def _returned(desk: Desk) -> list[ReportLine]:

@@ -58,6 +58,7 @@ def lines(name: str) -> str:
         empty=desk_wording.EMPTY[which],
         is_empty=not found,
         about_indicators=which in ABOUT_INDICATORS,
+        may_go_together=which is DeskList.TO_VERIFY and bool(found),
         form=form,
         selection=selection,
         pagination=pagination,

@@ -166,6 +166,7 @@ WORDS: dict[str, Any] = {
     "report_has_warnings": _l(
         "Laporan ini memuat %(count)s peringatan. Verifikasi satu per satu, tidak sekaligus."
     ),
+    "no_report_chosen": _l("Pilih sedikitnya satu laporan."),
     "return_note_missing": _l("Tulis catatan: pada isian yang perlu diperbaiki, atau secara umum."),
     "note_without_field": _l("Laporan ini tidak memuat isian untuk catatan itu. Tulis sebagai catatan umum."),
     "verified_value_reason_missing": _l(
@@ -192,4 +193,19 @@ WORDS: dict[str, Any] = {
     "account_is_not_rewritten": _l(
         "Kata-kata laporan tidak diubah oleh yang memverifikasi. Kembalikan laporannya dengan catatan."
     ),
+    "odd_worse_than_baseline": _l("Capaian %(value)s lebih buruk daripada data dasar %(baseline)s."),
+    "odd_worse_than_before": _l(
+        "Capaian kumulatif %(value)s lebih buruk daripada yang dilaporkan sebelumnya, %(before)s."
+    ),
+    "odd_far_over_target": _l("Capaiannya %(capaian)s%% dari target yang disepakati, jauh di atasnya."),
+    "odd_whole_moved": _l("Penyebut %(denominator)s berbeda lebih dari sepersepuluh dari %(before)s."),
+    "odd_same_as_before": _l(
+        "Angkanya sama persis dengan laporan sebelumnya. Jika memang tidak bergerak, "
+        "nyatakan tidak ada kemajuan."
+    ),
+    "odd_same_narrative": _l("Uraiannya sama persis dengan laporan sebelumnya."),
+    "odd_completion_back": _l("Tingkat penyelesaian mundur dari yang dilaporkan sebelumnya: %(before)s."),
+    "odd_complete_with_open_milestones": _l("Dinyatakan selesai, tetapi tonggak ini belum: %(milestones)s."),
+    "odd_without_evidence": _l("Kemajuan dilaporkan tanpa data dukung."),
+    "odd_dead_links": _l("%(count)s tautan data dukung tidak dapat dibuka ketika terakhir diperiksa."),
 }

@@ -93,6 +93,23 @@ def remove_period(period_id: int) -> ResponseReturnValue:
     return _page(plan, form, heading, danger=True)
 
 
+@bp.route("/plans/<plan_code>/periods/remove-unused", methods=["GET", "POST"])
+@roles(*STAFF)
+def remove_unused_periods(plan_code: str) -> ResponseReturnValue:
+    """Take out all periods without a report, after a question that names them."""
+    plan, form = _plan(plan_code), ConfirmForm()
+    unused = queries.periods_without_reports(plan)
+    if not unused:
+        return redirect(page_of_periods(plan))
+    codes = ", ".join(period.code for period in unused)
+    removed = made(form, lambda: services.remove_unused_periods(current_actor(), plan))
+    if removed:
+        words = ngettext("%(num)s periode dihapus.", "%(num)s periode dihapus.", removed)
+        flash(words, "success")
+        return redirect(page_of_periods(plan))
+    return _page(plan, form, _("Hapus periode tanpa laporan: %(codes)s", codes=codes), danger=True)
+
+
 @bp.route("/periods/<int:period_id>/exceptions/new", methods=["GET", "POST"])
 @roles(*STAFF)
 def grant_exception(period_id: int) -> ResponseReturnValue:

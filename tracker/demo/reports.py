@@ -1,0 +1,170 @@
+"""The reports of the invented plan's newest quarters, each by the people and on the days of its story."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tracker.accounts.actors import Actor
+from tracker.accounts.models import Organisation
+from tracker.core import clock
+from tracker.demo import report_drafts, report_evidence, report_words
+from tracker.demo.people import Desk
+from tracker.demo.report_drafts import Subject
+from tracker.demo.report_stories import LEADS, MORNING, SOCIETY, STORIES, SUPPORTERS, Deed
+from tracker.plans.models import Commitment, Plan
+from tracker.plans.states import Involvement
+from tracker.reports import report_services, verification_services
+from tracker.reports.draft_rules import REASON
+from tracker.reports.models import ReportingPeriod
+from tracker.reports.report_models import ReportVersion
+
+_NOTHING = "."
+Fields = dict[str, str]
+
+
+@dataclass
+class _Paper:
+    """A report on its way; `letter` says which evidence it shows."""
+
+    subject: Subject
+    organisation: Organisation
+    story: str
+    letter: str
+    fields: Fields
+    desk: Desk
+    version: ReportVersion | None = field(default=None, init=False)
+
+    @property
+    def writer(self) -> Actor:
+        """Who writes it."""
+        return self.desk.writers[self.organisation.id]
+
+
+def seed_reports(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> None:
+    """Everything that happened to the reports of these periods before today, in the order of the days."""
+    today = clock.today()
+    happened = [
+        (moment, deed, paper)
+        for paper in _papers(desk, plan, periods)
+        for moment, deed in _days_of(paper)
+        if moment.date() < today
+    ]
+    for moment, deed, paper in sorted(happened, key=lambda one: one[0]):
+        with clock.fixed_at(moment):
+            _DEEDS[deed](paper)
+
+
+def _papers(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> Iterator[_Paper]:
+    for line, period in enumerate(periods):
+        for number, commitment in enumerate(plan.commitments):
+            yield from _papers_on(desk, Subject(commitment, number, period, line))
+
+
+def _papers_on(desk: Desk, subject: Subject) -> Iterator[_Paper]:
+    """The reports of the lead and of the supporter, and the account of the proposer, as far as written."""
+    commitment, line, number = subject.commitment, subject.line, subject.number
+    letter = report_evidence.SHOWN[line][number]
+    known = (
+        (commitment.lead, LEADS, letter, report_drafts.of_lead),
+        (_party(commitment, Involvement.SUPPORTER), SUPPORTERS, _NOTHING, report_drafts.of_supporter),
+        (_party(commitment, Involvement.PROPOSER), SOCIETY, _NOTHING, report_drafts.of_society),
+    )
+    for organisation, stories, shown, written in known:
+        if (story := stories[line][number]) != _NOTHING:
+            yield _Paper(subject, organisation, story, shown, written(subject), desk)
+
+
+def _party(commitment: Commitment, involvement: Involvement) -> Organisation:
+    return next(one.organisation for one in commitment.parties if one.involvement is involvement)
+
+
+def _days_of(paper: _Paper) -> Iterator[tuple[datetime, Deed]]:
+    """Each deed in office hours, so that no two reports are handed in in the same minute."""
+    period, number = paper.subject.period, paper.subject.number
+    minutes = timedelta(minutes=number * 17 + paper.organisation.id % 7)
+    for step in STORIES[paper.story]:
+        day = period.due_on + timedelta(days=step.day)
+        yield datetime.combine(day, MORNING) + minutes, step.deed
+
+
+def _write(paper: _Paper) -> None:
+    _save(paper, paper.writer, report_drafts.unfinished(paper.fields))
+
+
+def _hand_in(paper: _Paper) -> None:
+    _handed_in(paper, paper.writer, paper.fields)
+
+
+def _hand_in_on_behalf(paper: _Paper) -> None:
+    _handed_in(paper, paper.desk.helper, paper.fields)
+
+
+def _hand_in_overstated(paper: _Paper) -> None:
+    _handed_in(paper, paper.writer, report_drafts.overstated(paper.fields))
+
+
+def _take_up(paper: _Paper) -> None:
+    verification_services.begin_verification(paper.desk.judge, _begun(paper))
+
+
+def _return(paper: _Paper) -> None:
+    notes = report_drafts.notes_on(paper.fields)
+    verification_services.return_report(
+        paper.desk.judge, _begun(paper), note=report_words.RETURNED, notes=notes, fields=notes.keys()
+    )
+
+
+def _verify(paper: _Paper) -> None:
+    verification_services.verify_as_reported(paper.desk.judge, _begun(paper))
+
+
+def _verify_lower(paper: _Paper) -> None:
+    """Verify it with less in its first share than was reported."""
+    reason = {f"{report_drafts.first_share(paper.fields)}{REASON}": report_words.COUNTED_TWICE}
+    lower = report_drafts.with_first_share(paper.fields, percent=96)
+    verification_services.verify_as_typed(paper.desk.judge, _begun(paper), lower | reason)
+
+
+def _correct(paper: _Paper) -> None:
+    report = _begun(paper).report
+    paper.version = report_services.correct(paper.writer, report, reason=report_words.CORRECTED)
+    paper.letter = _NOTHING
+    _handed_in(paper, paper.writer, report_drafts.with_first_share(paper.fields, percent=104))
+
+
+def _handed_in(paper: _Paper, writer: Actor, fields: Fields) -> None:
+    number = _save(paper, writer, fields)
+    version = _begun(paper)
+    if paper.letter != _NOTHING and not version.evidence:
+        report_evidence.show(writer, version, paper.letter)
+    report_services.submit(writer, version, seen=number)
+
+
+def _save(paper: _Paper, writer: Actor, fields: Fields) -> int:
+    """Save a draft over the newest one, beginning the report if nobody has; returns its number."""
+    if paper.version is None:
+        subject = paper.subject
+        report = report_services.begin_report(writer, subject.commitment, subject.period, paper.organisation)
+        paper.version = report.newest
+    saves = paper.version.saves
+    return report_services.save_draft(
+        writer, paper.version, fields, seen=saves[-1].number if saves else 0
+    ).number
+
+
+def _begun(paper: _Paper) -> ReportVersion:
+    assert paper.version is not None
+    return paper.version
+
+
+_DEEDS: dict[Deed, Callable[[_Paper], None]] = {
+    Deed.WRITE: _write,
+    Deed.HAND_IN: _hand_in,
+    Deed.HAND_IN_ON_BEHALF: _hand_in_on_behalf,
+    Deed.HAND_IN_OVERSTATED: _hand_in_overstated,
+    Deed.TAKE_UP: _take_up,
+    Deed.RETURN: _return,
+    Deed.VERIFY: _verify,
+    Deed.VERIFY_LOWER: _verify_lower,
+    Deed.CORRECT: _correct,
+}
