@@ -87,14 +87,14 @@ def rows(which: DeskList, lines: Iterable[Line]) -> list[ReportRow | IndicatorRo
 def _row(which: DeskList, line: Line) -> ReportRow | IndicatorRow:
     if isinstance(line, ReportLine):
         denied = tuple((account, _denied(denial)) for account, denial in line.denied_by)
-        return ReportRow(line, _page_of_report(line), _state(line), _since(line.since), denied)
+        return ReportRow(line, _page_of_report(line, which), _state(line), _since(line.since), denied)
     address = url_for("targets.indicator", indicator_id=line.indicator_id)
     return IndicatorRow(line, address, _status(which, line), _note(which, line))
 
 
-def _page_of_report(line: ReportLine) -> str:
-    """While nobody began it, the page of its period, where it can be begun."""
-    if line.report:
+def _page_of_report(line: ReportLine, which: DeskList) -> str:
+    """What was never handed in is seen to on the page of its period, begun or not."""
+    if line.report and which is not DeskList.OVERDUE:
         return url_for("reports.report", report_id=line.report.id)
     return url_for("reports.period", plan_code=line.commitment.plan.code, period_code=line.period.code)
 

@@ -52,8 +52,10 @@ class ReportLine:
 
     @property
     def place(self) -> Place:
-        """What the line is filtered by."""
-        return Place(self.commitment.plan.code, (self.organisation.short_name,), self.period.code)
+        """What the line is filtered by: also by whoever denies it."""
+        concerned = (self.organisation, *(account.organisation for account, _denial in self.denied_by))
+        names = tuple(one.short_name for one in concerned)
+        return Place(self.commitment.plan.code, names, self.period.code)
 
 
 @dataclass(frozen=True)
