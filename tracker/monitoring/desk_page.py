@@ -7,7 +7,8 @@ from datetime import date, datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from tracker.monitoring.desk_queries import Desk, IndicatorLine, Line, ReportLine, narrowed
+from tracker.monitoring.desk_list_queries import lines_of, narrowed
+from tracker.monitoring.desk_queries import Desk, IndicatorLine, Line, ReportLine
 from tracker.monitoring.desk_rules import Denial, Selection
 from tracker.monitoring.desk_states import ABOUT_INDICATORS, DeskList
 from tracker.plans.models import Plan
@@ -44,7 +45,7 @@ def cards(desk: Desk) -> tuple[list[Card], list[Card]]:
 
 
 def _card(desk: Desk, which: DeskList) -> Card:
-    lines = desk.lines(which)
+    lines = lines_of(desk, which)
     counts = ((plan, narrowed(lines, Selection(plan=plan.code))) for plan in desk.plans)
     return Card(
         which,

@@ -6,7 +6,7 @@ from enum import StrEnum
 class DeskList(StrEnum):
     """What waits for the secretariat, in the order in which it is shown; the value is its address.
 
-    What each list holds is said by the function of `desk_queries` that reads it.
+    What each list holds is said by its function in `desk_list_queries`.
     """
 
     TO_VERIFY = "to-verify"

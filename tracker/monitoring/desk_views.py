@@ -7,7 +7,8 @@ from tracker.audit.queries import trail_mark
 from tracker.core import clock
 from tracker.monitoring import desk_page, desk_wording, policy
 from tracker.monitoring.desk_forms import DeskFilterForm
-from tracker.monitoring.desk_queries import Desk, count_to_verify, narrowed, read_desk
+from tracker.monitoring.desk_list_queries import lines_of, narrowed
+from tracker.monitoring.desk_queries import Desk, count_to_verify, read_desk
 from tracker.monitoring.desk_states import ABOUT_INDICATORS, DeskList
 from tracker.web.access import current_actor, require, roles
 from tracker.web.conditional import kept_while
@@ -45,7 +46,7 @@ def index() -> str:
 def lines(name: str) -> str:
     """One list, narrowed and in pages."""
     desk, which, form = _desk(), DeskList(name), DeskFilterForm()
-    found = desk.lines(which)
+    found = lines_of(desk, which)
     form.offer(desk.plans, found)
     selection = form.selection()
     shown = narrowed(found, selection)
