@@ -65,7 +65,6 @@ class ReportRow:
 
     line: ReportLine
     address: str
-    state: str
     since: str
     denials: tuple[tuple[Report, str], ...]
 
@@ -88,7 +87,7 @@ def rows(which: DeskList, lines: Iterable[Line]) -> list[ReportRow | IndicatorRo
 def _row(which: DeskList, line: Line) -> ReportRow | IndicatorRow:
     if isinstance(line, ReportLine):
         denied = tuple((account, _denied(denial)) for account, denial in line.denied_by)
-        return ReportRow(line, _page_of_report(line, which), _state(line), _since(line.since), denied)
+        return ReportRow(line, _page_of_report(line, which), _since(line.since), denied)
     address = url_for("targets.indicator", indicator_id=line.indicator_id)
     return IndicatorRow(line, address, _status(which, line), _note(which, line))
 
@@ -102,10 +101,6 @@ def _page_of_report(line: ReportLine, which: DeskList) -> str:
 
 def _since(since: date | datetime) -> str:
     return moment(since) if isinstance(since, datetime) else day(since)
-
-
-def _state(line: ReportLine) -> str:
-    return label(line.report.newest.state) if line.report else _("belum dimulai")
 
 
 def _denied(denied: Denial) -> str:

@@ -13,6 +13,7 @@ from tracker.reports.states import (
     MilestoneState,
     ObstacleCategory,
     PeriodCalendar,
+    ReminderStop,
     ReportState,
     ReportStep,
     Statement,
@@ -52,6 +53,13 @@ LABELS: Tables = (
         ReportStep.BEGIN_VERIFICATION: _l("Mulai diverifikasi"),
         ReportStep.RETURN: _l("Dikembalikan"),
         ReportStep.VERIFY: _l("Diverifikasi"),
+    },
+    {
+        ReminderStop.SUBMITTED: _l("laporannya sudah diajukan"),
+        ReminderStop.EXEMPT: _l("lembaganya bebas dari laporan"),
+        ReminderStop.CLOSED: _l("formulirnya terkunci"),
+        ReminderStop.UNPUBLISHED: _l("rencana aksinya belum terbit"),
+        ReminderStop.SILENCED: _l("dihentikan sekretariat"),
     },
     {
         DutyPart.LEAD: _l("penanggung jawab"),
@@ -123,6 +131,9 @@ WORDS: dict[str, Any] = {
     "exception_reason_missing": _l("Tulis alasan pengecualian ini."),
     "exception_is_past": _l("Pengecualian harus berlaku sedikitnya sampai hari ini."),
     "exception_is_over": _l("Pengecualian ini sudah berakhir."),
+    "silence_reason_missing": _l("Tulis alasan pengingatnya dihentikan."),
+    "reminders_silenced_already": _l("Pengingat laporan ini sudah dihentikan. Muat ulang halamannya."),
+    "silence_is_over": _l("Pengingat laporan ini sudah berjalan lagi."),
     "report_step_not_possible": _l(
         "Langkah ini tidak dapat diambil pada keadaan laporan yang sekarang. Muat ulang halamannya."
     ),
