@@ -24,6 +24,7 @@ import tracker.minutes.labels
 import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.monitoring.desk_views
 import tracker.monitoring.labels
 import tracker.monitoring.views
 import tracker.notifications.labels
@@ -197,6 +198,7 @@ def register_features(app: Flask) -> None:
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
     app.register_blueprint(tracker.reports.duty_views.bp)
+    app.register_blueprint(tracker.monitoring.desk_views.bp)
     add_letters(tracker.reports.decision_letters.LETTERS)
     add_letters(tracker.reports.reminder_letters.LETTERS)
     add_letters(tracker.reviews.letters.LETTERS)

@@ -47,6 +47,7 @@ NOUNS: dict[str, Any] = {
     "answer": _l("jawaban atas"),
     "disposition": _l("tanggapan atas"),
     "signature": _l("tanda tangan atas"),
+    "desk": _l("meja kerja"),
 }
 
 VERBS: dict[str, Any] = {
