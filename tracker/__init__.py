@@ -36,6 +36,8 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.reports.account_views
+import tracker.reports.decision_letters
 import tracker.reports.duty_views
 import tracker.reports.evidence_views
 import tracker.reports.labels
@@ -191,6 +193,7 @@ def register_features(app: Flask) -> None:
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
     app.register_blueprint(tracker.reports.duty_views.bp)
+    add_letters(tracker.reports.decision_letters.LETTERS)
     add_letters(tracker.reports.reminder_letters.LETTERS)
     add_letters(tracker.reviews.letters.LETTERS)
 
