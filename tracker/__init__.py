@@ -26,6 +26,7 @@ import tracker.minutes.recording_views
 import tracker.minutes.views
 import tracker.monitoring.desk_views
 import tracker.monitoring.labels
+import tracker.monitoring.progress_views
 import tracker.monitoring.views
 import tracker.notifications.labels
 import tracker.notifications.models

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Site
+from tests.journeys.report_places import places_of_reports
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +25,8 @@ PUBLIC_PAGES = (
     "/indicators/3",
     "/plans/RAN-CONTOH-2025-2027",
     "/plans/RAN-CONTOH-2025-2027/matrix",
+    "/plans/RAN-CONTOH-2025-2027/progress",
+    "/plans/RAN-CONTOH-2025-2027/commitments/CTH-01/progress",
     "/plans/RAN-CONTOH-2025-2027/periods",
     "/organisations",
     "/organisations/1/duties",
@@ -68,6 +71,37 @@ STAFF_PAGES = (
     "/users",
     "/account",
 )
+# Of the demo's reports, by what is to be seen of each: their numbers depend on the day on which it is made.
+PUBLIC_PAGES_OF_REPORTS = (
+    "/plans/RAN-CONTOH-2025-2027/periods/{period}",
+    "/organisations/{ministry}/duties",
+    "/reports/{verified}",
+    "/reports/{lowered}",
+    "/reports/{corrected}",
+    "/reports/{corrected}/versions/1",
+    "/reports/{society}",
+    "/evidence/{picture}",
+    "/evidence/{restricted}",
+)
+MINISTRY_PAGES = (
+    "/duties",
+    "/reports/{returned}",
+    "/reports/{returned}/edit",
+    "/reports/{draft}/edit",
+    "/reports/{draft}/evidence/add-file",
+    "/reports/{draft}/evidence/add-link",
+    "/reports/{verified}/correct",
+    "/evidence/{own}/access",
+)
+PAGES_OF_VERIFICATION = (
+    "/reports/{waiting}",
+    "/reports/{waiting}/verify",
+    "/reports/{waiting}/return",
+    "/reports/{waiting}/begin-verification",
+    "/reports/{on_behalf}",
+    "/reports/verify-together",
+    "/evidence/dead-links",
+)
 WIDTHS = (320, 360, 768, 1440)
 MEASURE = "[innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth]"
 AXE = Axe()
@@ -107,6 +141,39 @@ def test_a_public_page_serves_everybody(site: Site, page: Page, path: str, langu
 def test_a_page_of_the_secretariat_serves_everybody(site: Site, page: Page, path: str, language: str) -> None:
     site.sign_in(page, "seknas@demo.example" if path != "/users" else "admin@demo.example")
     _check(site, page, path, language)
+
+
+@pytest.fixture
+def places(site: Site) -> dict[str, object]:
+    """What stands for the names in the addresses of reports."""
+    with site.app.app_context():
+        return places_of_reports()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", PUBLIC_PAGES_OF_REPORTS)
+def test_a_public_page_of_a_report_serves_everybody(
+    site: Site, page: Page, places: dict[str, object], path: str, language: str
+) -> None:
+    _check(site, page, path.format_map(places), language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", MINISTRY_PAGES)
+def test_a_page_of_a_ministry_serves_everybody(
+    site: Site, page: Page, places: dict[str, object], path: str, language: str
+) -> None:
+    site.sign_in(page, "layanan@demo.example")
+    _check(site, page, path.format_map(places), language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("path", PAGES_OF_VERIFICATION)
+def test_a_page_of_verification_serves_everybody(
+    site: Site, page: Page, places: dict[str, object], path: str, language: str
+) -> None:
+    site.sign_in(page, "seknas@demo.example")
+    _check(site, page, path.format_map(places), language)
 
 
 @pytest.mark.parametrize("path", ["/plans", f"{PLAN}/matrix"])

@@ -97,6 +97,11 @@ class Grid:
             cells = rest
         self._write(cells, _estimated(lines * LINE_HEIGHT + 3))
 
+    def add_below(self, cells: Sequence[Cell], filled: Mapping[int, Cell]) -> None:
+        """A row that looks like one of `cells` above it and holds only what is `filled`, by place."""
+        blank = [("", _closed(look)) for _content, look in cells]
+        self.append([filled.get(place, cell) for place, cell in enumerate(blank)])
+
     def capped(self, cells: Sequence[Cell], *, least: int = 1) -> None:
         """A row as high as its texts need, or as high as a row can be: nothing goes on in rows below.
 

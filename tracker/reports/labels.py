@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
 
 from tracker.reports.states import (
+    AchievementStatus,
     Completion,
     DutyGroup,
     DutyPart,
@@ -112,6 +113,16 @@ LABELS: Tables = (
         Uncounted.BASELINE_IS_TARGET: _l("targetnya sama dengan data dasar"),
         Uncounted.MIDTERM: _l("arah jangka menengah, tidak dinilai"),
         Uncounted.DROPPED: _l("indikator dihapus"),
+    },
+    {
+        AchievementStatus.ON_TARGET: _l("sesuai target"),
+        AchievementStatus.ATTENTION: _l("perlu perhatian"),
+        AchievementStatus.OFF_TARGET: _l("tidak tercapai"),
+        AchievementStatus.NO_PROGRESS: _l("tidak ada kemajuan"),
+        AchievementStatus.NOT_REPORTED: _l("belum dilaporkan"),
+        AchievementStatus.WITHOUT_TARGET: _l("tanpa target"),
+        AchievementStatus.NOT_COUNTED: _l("tidak dapat dihitung"),
+        AchievementStatus.NOT_SCORED: _l("tidak dinilai"),
     },
 )
 
