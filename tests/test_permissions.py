@@ -24,6 +24,7 @@ from tracker.matrix.states import Audience
 from tracker.minutes import policy as minutes
 from tracker.minutes.models import Meeting
 from tracker.monitoring import paper_policy
+from tracker.monitoring import policy as monitoring
 from tracker.monitoring.paper_models import PeriodFile
 from tracker.notifications import policy as notifications
 from tracker.permissions import PERMISSIONS
@@ -52,6 +53,7 @@ POLICIES = (
     reports,
     matrix,
     reviews,
+    monitoring,
     paper_policy,
 )
 TRACKER = Path(inspect.getfile(Actor)).parents[1]
@@ -215,6 +217,7 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reviews.can_read_dispositions: lambda w: (w.review,),
     reviews.can_have_file: lambda w: (w.file(RoundFileKind.RECORD, Audience.INTERNAL),),
     reviews.can_mark_official: lambda w: (Answer(recipient=w.review.recipients[1]),),
+    monitoring.can_read_desk: lambda w: (),
 }
 
 WHO_MAY = {
@@ -325,6 +328,7 @@ WHO_MAY = {
     "report:begin": "ASM",
     "report:draft": "ASM",
     "report:hand-in": "ASM",
+    "report:fill-in": "ASM",
     "report:take-back": "ASM",
     "report:correct": "ASM",
     "report:begin-verification": STAFF,
@@ -356,6 +360,7 @@ WHO_MAY = {
     "disposition:decide": STAFF,
     "disposition:reopen": STAFF,
     "signature:record": STAFF,
+    "desk:read": STAFF,
 }
 
 OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "period:read", "matrix:read", "evidence:read"}

@@ -7,6 +7,7 @@ from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
 from tracker.monitoring import paper_policy
+from tracker.monitoring import policy as monitoring
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
 from tracker.reports import policy as reports
@@ -144,15 +145,12 @@ REPORTS: Mapping[str, Policy] = {
     "report:begin": reports.can_begin_report,
     "report:draft": reports.can_write_report,
     "report:hand-in": reports.can_write_report,
+    "report:fill-in": reports.can_write_report,
     "report:take-back": reports.can_write_report,
     "report:correct": reports.can_write_report,
     "report:begin-verification": reports.can_judge_report,
     "report:return": reports.can_judge_report,
     "report:verify": reports.can_judge_report,
-}
-
-MONITORING: Mapping[str, Policy] = {
-    "period-file:read": paper_policy.can_have_paper,
 }
 
 REVIEWS: Mapping[str, Policy] = {
@@ -181,6 +179,11 @@ REVIEWS: Mapping[str, Policy] = {
     "disposition:decide": reviews.can_run_round,
     "disposition:reopen": reviews.can_run_round,
     "signature:record": reviews.can_run_round,
+}
+
+MONITORING: Mapping[str, Policy] = {
+    "desk:read": monitoring.can_read_desk,
+    "period-file:read": paper_policy.can_have_paper,
 }
 
 PERMISSIONS: Mapping[str, Policy] = {

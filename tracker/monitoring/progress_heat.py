@@ -44,6 +44,11 @@ class HeatCell:
     address: str
     is_provisional: bool
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return self.look is Look.NOT_DUE
+
 
 @dataclass(frozen=True)
 class HeatRow:

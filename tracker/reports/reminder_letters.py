@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -21,6 +20,7 @@ from tracker.reports.duty_queries import Owed
 from tracker.reports.reminder_queries import Watched
 from tracker.reports.reminder_services import COPY, REMINDER
 from tracker.reports.states import ReportState
+from tracker.web.addresses import whole_address
 from tracker.web.labels import label
 
 _Pairs = tuple[tuple[str, str], ...]
@@ -162,7 +162,7 @@ def _where(missing: Sequence[Watched]) -> list[Action]:
     go_on = [
         Action(
             _("Lanjutkan laporan %(report)s", report=_called(owed)),
-            _address("reports.edit_report", report_id=report_id),
+            whole_address("reports.edit_report", report_id=report_id),
         )
         for owed, report_id in begun
     ]
@@ -181,14 +181,8 @@ def _on_returned(missing: Sequence[Watched]) -> list[Paragraph]:
 
 def _list_of_duties(missing: Sequence[Watched]) -> Action:
     organisation = missing[0].owed.organisation
-    where = _address("duties.of_organisation", organisation_id=organisation.id)
+    where = whole_address("duties.of_organisation", organisation_id=organisation.id)
     return Action(
         _("Buka kewajiban laporan %(organisation)s", organisation=organisation.short_name),
         f"{where}?plan={missing[0].owed.commitment.plan.code}",
     )
-
-
-def _address(endpoint: str, **values: object) -> str:
-    """The whole address of a page; letters are worded where there is no request."""
-    path = current_app.url_map.bind("").build(endpoint, values)
-    return f"{current_app.config['SETTINGS'].base_url}{path}"

@@ -19,8 +19,9 @@ from tracker.plans.states import PlanState
 from tracker.reports import period_rules, policy
 from tracker.reports.duty_queries import Owed, owed_of_plan
 from tracker.reports.models import ReportingPeriod
+from tracker.reports.policy import WRITERS
 from tracker.reports.reminder_rules import Reminder, next_reminder, reminder_stop
-from tracker.reports.report_models import ReminderLetter, ReminderSilence
+from tracker.reports.report_models import ReminderLetter, ReminderSilence, Report
 from tracker.reports.states import ReminderStop, ReportState
 
 _Place = tuple[int, int, int]
@@ -162,6 +163,12 @@ def reporters_of(organisation_ids: Collection[int]) -> dict[int, list[User]]:
 def secretariat() -> Sequence[User]:
     """The people of the secretariat with an open account; administrators keep accounts, not reports."""
     return _open_accounts({Role.SECRETARIAT})
+
+
+def writers_of(report: Report) -> Sequence[User]:
+    """The people of the reporting organisation who write this report."""
+    roles = {WRITERS[report.voice], *STAFF}
+    return _open_accounts(roles, User.organisation_id == report.organisation_id)
 
 
 def _open_accounts(roles: Collection[Role], *conditions: sa.ColumnElement[bool]) -> Sequence[User]:

@@ -19,7 +19,7 @@ from tracker.core.dates import WIB
 from tracker.core.errors import RuleBroken
 from tracker.core.text import LONG_TEXT, check_length, clean_text
 from tracker.extensions import db
-from tracker.notifications.letters import Addressee
+from tracker.notifications.letters import addressee
 from tracker.notifications.rules import next_digest
 from tracker.notifications.services import write_down
 from tracker.plans.models import Plan
@@ -95,7 +95,7 @@ def _tell(kind: str, user: User, plan: Plan, letters: Iterable[ReminderLetter], 
     ids = [letter.id for letter in letters]
     write_down(
         kind,
-        Addressee(user.email, user.name, "en" if user.language == "en" else "id"),
+        addressee(user.email, user.name, user.language),
         key=f"{letters_prefix(plan)}{kind}:{ids[0]}:user:{user.id}",
         params={"plan_id": plan.id, "reminder_ids": ids},
         due_at=next_digest(datetime.combine(today, time.min, WIB)),

@@ -124,7 +124,7 @@ MEANINGS: dict[str, Meaning] = {
     "awaited": Meaning("…", "info"),
     "sent_back": _RETURNED,
     "excused": Meaning("△", "plain"),
-    "not_due": Meaning("", "plain"),
+    "not_due": Meaning("\N{NO-BREAK SPACE}", "plain"),
 }
 
 
