@@ -99,6 +99,12 @@ def test_it_is_archival_tagged_and_says_its_language(watch: Watch, visitor: Brow
     with pikepdf.open(BytesIO(pdf_of(watch, visitor, "en"))) as document:
         assert document.Root.MarkInfo.Marked
         assert str(document.Root.Lang) == "en"
+        figures = [
+            one
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+        assert ["K01/1" in str(one.Alt) for one in figures] == [True]
         with document.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.core.bilingual import Language, bilingual
-from tracker.core.dates import WIB, format_date, format_datetime_wib
+from tracker.core.dates import WIB, format_datetime_wib
 from tracker.core.digest import sha256_of
 from tracker.core.text import paragraphs
 from tracker.matrix.plain_paper import PORTRAIT, Dress, Table, set_paper
@@ -29,13 +29,11 @@ from tracker.monitoring.paper_json import paper_to_json
 from tracker.monitoring.paper_wording import (
     NONE,
     aim_text,
-    as_of_text,
-    audience_text,
     completion_text,
     day_text,
     heading,
+    identity_of,
     milestone_reason,
-    period_name,
 )
 from tracker.plans.states import IndicatorKind
 from tracker.reports.asked import AskedIndicator
@@ -101,8 +99,8 @@ def write_period_pdf(content: PaperContent, *, language: Language, target: Path)
         dated=f"{_dated(content):%Y-%m-%dT%H:%M:%SZ}",
         plan_title=title,
         heading=heading(content),
-        caution=audience_text(content) if content.audience is Audience.INTERNAL else "",
-        facts=_facts(content, fingerprint, language),
+        caution=_("Berkas internal") if content.audience is Audience.INTERNAL else "",
+        facts=identity_of(content, fingerprint, language),
         counts=_counts(content),
         tables=[tables.owing_table(content), tables.look_table(content), tables.completion_table(content)],
         commitments=[_commitment(one, content.periods, language) for one in content.commitments],
@@ -125,19 +123,6 @@ def _dress(content: PaperContent, fingerprint: str) -> Dress:
         foot=f"{content.plan_code} · {content.period.code} · {content.as_of.isoformat()} · {printed}",
         more=_CSS,
     )
-
-
-def _facts(content: PaperContent, fingerprint: str, language: Language) -> list[tuple[str, str]]:
-    period = content.period
-    days = " – ".join(format_date(day, locale=language) for day in (period.start, period.end))
-    return [
-        (_("Rencana"), f"{content.plan_code} · {content.plan_title.in_language(language)}"),
-        (_("Periode"), f"{period_name(period.code)} ({days})"),
-        (_("Batas waktu melapor"), format_date(period.due_on, locale=language)),
-        (_("Keadaan per"), as_of_text(content, language)),
-        *([(_("Isi berkas"), audience_text(content))] if content.audience is Audience.PUBLIC else []),
-        (_("Sidik jari (SHA-256)"), fingerprint),
-    ]
 
 
 def _counts(content: PaperContent) -> list[tuple[int, str]]:

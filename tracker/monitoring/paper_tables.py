@@ -25,6 +25,7 @@ from tracker.monitoring.paper_wording import (
     standing_of,
     state_text,
     status_text,
+    tally_lines,
     way_text,
     worth_text,
 )
@@ -48,30 +49,19 @@ def looks_of(content: PaperContent) -> dict[Look, int]:
 
 def owing_table(content: PaperContent) -> Table:
     """How many reports each commitment owes, and how they came."""
-    lines = [[one.code, *_counted(tally_of(one.duties))] for one in content.commitments]
+    whole = tally_lines(tally_of(content.duties))
+    lines = [[one.code, *_counted(one.duties)] for one in content.commitments]
     return Table(
         "owing",
         _("Laporan yang wajib"),
-        [
-            ("row", _("Komitmen")),
-            ("number", _("Wajib")),
-            ("number", _("Tepat waktu")),
-            ("number", _("Terlambat")),
-            ("number", _("Belum masuk")),
-            ("number", _("Ditunggu")),
-            ("number", _("Bebas")),
-            ("number", _("Diverifikasi")),
-            ("number", _("Belum diverifikasi")),
-            ("number", _("Pernah dikembalikan")),
-        ],
-        [*lines, [_("Seluruhnya"), *_counted(tally_of(content.duties))]] if lines else [],
+        [("row", _("Komitmen")), *(("number", name) for name, _number in whole)],
+        [*lines, [_("Seluruhnya"), *_counted(content.duties)]] if lines else [],
         nothing=_("Rencana aksi ini belum memuat komitmen."),
     )
 
 
-def _counted(found: Tally) -> list[str]:
-    known = (found.owed, found.on_time, found.late, found.missing, found.awaited, found.exempt)
-    return [str(number) for number in (*known, found.verified, found.unverified, found.returned)]
+def _counted(duties: Sequence[DutyLine]) -> list[str]:
+    return [str(number) for _name, number in tally_lines(tally_of(duties))]
 
 
 def look_table(content: PaperContent) -> Table:

@@ -14,6 +14,7 @@ from tracker.core.quantities import format_number
 from tracker.evidence.states import Access
 from tracker.matrix.states import Audience
 from tracker.monitoring.paper_content import DutyLine, MilestoneSaid, PaperContent, Proof
+from tracker.monitoring.paper_rules import Tally
 from tracker.monitoring.paper_states import Arrival
 from tracker.monitoring.progress_states import Look
 from tracker.monitoring.progress_wording import amount, explanation, short_figure
@@ -71,12 +72,36 @@ def audience_text(content: PaperContent) -> str:
     """Whom the file is for, and so what is in it."""
     if content.audience is Audience.PUBLIC:
         return str(_("Untuk umum: hanya yang sudah diverifikasi."))
-    return str(
-        _(
-            "Berkas internal: memuat nama orang dan laporan yang belum diverifikasi. "
-            "Jangan diteruskan ke luar."
-        )
-    )
+    return str(_("Memuat nama orang dan laporan yang belum diverifikasi. Jangan diteruskan ke luar."))
+
+
+def identity_of(content: PaperContent, fingerprint: str, language: Language) -> list[tuple[str, str]]:
+    """What the paper is of: its period, its day, whom it is for, and the SHA-256 of what it says (D18)."""
+    period = content.period
+    days = " – ".join(format_date(day, locale=language) for day in (period.start, period.end))
+    return [
+        (_("Rencana"), f"{content.plan_code} · {content.plan_title.in_language(language)}"),
+        (_("Periode"), f"{period_name(period.code)} ({days})"),
+        (_("Batas waktu melapor"), format_date(period.due_on, locale=language)),
+        (_("Keadaan per"), as_of_text(content, language)),
+        (_("Isi berkas"), audience_text(content)),
+        (_("Sidik jari (SHA-256)"), fingerprint),
+    ]
+
+
+def tally_lines(found: Tally) -> list[tuple[str, int]]:
+    """What is counted of owed reports, with its name."""
+    return [
+        (_("Wajib"), found.owed),
+        (_("Tepat waktu"), found.on_time),
+        (_("Terlambat"), found.late),
+        (_("Belum masuk"), found.missing),
+        (_("Ditunggu"), found.awaited),
+        (_("Bebas"), found.exempt),
+        (_("Diverifikasi"), found.verified),
+        (_("Belum diverifikasi"), found.unverified),
+        (_("Pernah dikembalikan"), found.returned),
+    ]
 
 
 def rule_text() -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from openpyxl import Workbook
 
 from tracker.core.bilingual import Language, bilingual
-from tracker.core.dates import WIB, format_date, format_datetime_wib
+from tracker.core.dates import WIB, format_datetime_wib
 from tracker.core.digest import sha256_of
 from tracker.evidence.states import Access
 from tracker.matrix.rows import Quantity
@@ -32,22 +32,20 @@ from tracker.matrix.workbook_styles import (
 )
 from tracker.monitoring.paper_content import Account, CommitmentPart, DutyLine, PaperContent, Proof, Said
 from tracker.monitoring.paper_json import paper_to_json
-from tracker.monitoring.paper_rules import Tally
 from tracker.monitoring.paper_states import UNPUNCTUAL
 from tracker.monitoring.paper_tables import looks_of, tally_of
 from tracker.monitoring.paper_wording import (
     arrival_text,
-    as_of_text,
-    audience_text,
     completion_text,
     heading,
+    identity_of,
     look_text,
     meaning_of,
     milestone_reason,
-    period_name,
     proof_text,
     rule_text,
     state_text,
+    tally_lines,
     value_text,
 )
 from tracker.monitoring.progress_wording import rounded
@@ -120,12 +118,11 @@ def write_period_workbook(content: PaperContent, *, language: Language, target: 
 def _write_summary(book: _Book) -> None:
     grid = Grid(book.workbook, _("Ringkasan"), (34.0, 14.0, 70.0))
     grid.line(heading(book.content), TITLE, height=24)
-    grid.line(book.content.plan_title.in_language(book.language), SUBTITLE, height=18)
-    for name, text in _identity(book):
+    for name, text in identity_of(book.content, book.fingerprint, book.language):
         grid.append([(name, STRONG), _EMPTY, (text, BODY)])
     grid.line("", PLAIN_LINE)
     grid.line(_("Laporan yang wajib"), SUBTITLE, height=18)
-    for name, number in _owing(tally_of(book.content.duties)):
+    for name, number in tally_lines(tally_of(book.content.duties)):
         grid.append([(name, STRONG), (whole_content(number), FIGURE), _EMPTY])
     grid.line("", PLAIN_LINE)
     grid.line(_("Keadaan indikator"), SUBTITLE, height=18)
@@ -133,33 +130,6 @@ def _write_summary(book: _Book) -> None:
         grid.append([(look_text(look), STRONG), (whole_content(number), FIGURE), (meaning_of(look), BODY)])
     grid.append([(_("Aturan penilaian"), STRONG), _EMPTY, (rule_text(), BODY)])
     grid.finish_plain(book.footer)
-
-
-def _identity(book: _Book) -> list[tuple[str, str]]:
-    content, period = book.content, book.content.period
-    days = " – ".join(format_date(day, locale=book.language) for day in (period.start, period.end))
-    return [
-        (_("Kode rencana"), content.plan_code),
-        (_("Periode"), f"{period_name(period.code)} ({days})"),
-        (_("Batas waktu melapor"), format_date(period.due_on, locale=book.language)),
-        (_("Keadaan per"), as_of_text(content, book.language)),
-        (_("Isi berkas"), audience_text(content)),
-        (_("Sidik jari (SHA-256)"), book.fingerprint),
-    ]
-
-
-def _owing(found: Tally) -> list[tuple[str, int]]:
-    return [
-        (_("Wajib"), found.owed),
-        (_("Tepat waktu"), found.on_time),
-        (_("Terlambat"), found.late),
-        (_("Belum masuk"), found.missing),
-        (_("Ditunggu"), found.awaited),
-        (_("Bebas"), found.exempt),
-        (_("Diverifikasi"), found.verified),
-        (_("Belum diverifikasi"), found.unverified),
-        (_("Pernah dikembalikan"), found.returned),
-    ]
 
 
 def _report_headings() -> dict[str, float]:
