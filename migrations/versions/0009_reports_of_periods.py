@@ -49,7 +49,10 @@ def upgrade() -> None:
             name=op.f("ck_period_file_organisation_has_voice"),
         ),
         sa.ForeignKeyConstraint(
-            ["period_id"], ["reporting_period.id"], name=op.f("fk_period_file_period_id")
+            ["period_id"],
+            ["reporting_period.id"],
+            name=op.f("fk_period_file_period_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_period_file_organisation_id")

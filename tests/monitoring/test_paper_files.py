@@ -1,7 +1,7 @@
 """The files of a period: found from its page, small ones made at once, large ones by the worker."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from tracker.matrix.file_making import kept_path
 from tracker.matrix.states import ExportState
 from tracker.monitoring import paper_files, paper_tasks
 from tracker.monitoring.paper_models import PeriodFile
+from tracker.reports import services
 
 FILES = ("report.pdf", "report.xlsx")
 
@@ -180,3 +181,20 @@ def test_files_that_nobody_asks_for_are_thrown_away_and_made_again(watch: Watch,
     assert file.content == ""
     assert "Berkas disimpan 7 hari" in visitor.get(f"{page}/file", status=410).text
     assert file_of(visitor, f"{page_of(watch)}/report.xlsx") == first
+
+
+def test_the_files_of_a_period_go_with_it(watch: Watch, visitor: Browser) -> None:
+    address = page_of(watch).replace("TW1", "TW3")
+    visitor.get(f"{address}/report.xlsx")
+    db.session.rollback()
+    file = db.session.scalars(sa.select(PeriodFile)).one()
+    path, page, now = kept_path(file), f"/period-files/{file.id}", clock.now()
+    db.session.rollback()
+    with unit_of_work():
+        services.remove_period(watch.quarter.staff, watch.quarter.periods["2022-TW3"])
+    visitor.get(page, status=404)
+    assert path.exists()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: max(now, datetime.now(UTC)) + timedelta(days=8))
+        assert paper_files.clear_files() == 1
+    assert not path.exists()

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from flask_babel import force_locale
 
 from tracker.accounts.actors import Actor, authorise
-from tracker.core import clock
+from tracker.core import clock, leftovers
 from tracker.core.bilingual import Language
 from tracker.core.digest import sha256_of
 from tracker.core.errors import NotFound
 from tracker.extensions import db
-from tracker.matrix.file_making import Progress, ask_for, left_lying, make, throw_away
+from tracker.matrix.file_making import Progress, ask_for, exports_folder, left_lying, make, throw_away
 from tracker.matrix.states import FileFormat
 from tracker.monitoring import paper_policy
 from tracker.monitoring.paper_content import PaperContent
@@ -120,8 +120,18 @@ def waiting_files() -> list[int]:
 
 
 def clear_files() -> int:
-    """Throw away files that nobody has asked for in seven days; returns how many there were."""
-    return throw_away(PeriodFile, older_than=KEPT_FOR)
+    """Throw away files that nobody has asked for in seven days; returns how many there were.
+
+    So long lie those of a period that was removed, too.
+    """
+    thrown = throw_away(PeriodFile, older_than=KEPT_FOR)
+    return thrown + leftovers.throw_away(_without_row(), unused_since=clock.now() - KEPT_FOR)
+
+
+def _without_row() -> list[Path]:
+    known = set(db.session.scalars(sa.select(PeriodFile.sha256)))
+    shelf = exports_folder() / PeriodFile.shelf
+    return [path for path in shelf.glob("*") if path.stem not in known]
 
 
 def _write(file_id: int, target: Path, _progress: Progress) -> None:

@@ -29,7 +29,10 @@ class PeriodFile(FileInMaking, Base):
     )
     shelf: ClassVar[str] = "periods"
 
-    period_id: Mapped[int] = mapped_column(sa.ForeignKey("reporting_period.id"), index=True)
+    # A period that nobody has reported about can be removed, and its files go with it.
+    period_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("reporting_period.id", ondelete="CASCADE"), index=True
+    )
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     voice: Mapped[Voice | None]
     format: Mapped[FileFormat]

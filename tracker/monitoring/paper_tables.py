@@ -210,7 +210,9 @@ def _said_line(said: Said, figure: Figure, words: str, language: Language) -> li
 
 
 def _holder(said: Said) -> str:
-    return said.organisation if said.voice is Voice.GOVERNMENT else f"{said.organisation} (OMS)"
+    if said.voice is Voice.GOVERNMENT:
+        return said.organisation
+    return str(_("%(organisation)s (OMS)", organisation=said.organisation))
 
 
 def _aims(said: Said) -> list[str]:
