@@ -1,5 +1,7 @@
 """What the paper of a period says, and to whom (D27, D32, D36)."""
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 from flask import Flask
 
@@ -21,7 +23,7 @@ from tracker.monitoring.paper_states import Arrival
 from tracker.monitoring.progress_states import Look
 from tracker.reports import report_services, verification_services
 from tracker.reports.report_models import ReportVersion
-from tracker.reports.states import Completion, ReportState, Voice
+from tracker.reports.states import Completion, ReportState, Uncounted, Voice
 
 
 def numerator(account: Account) -> str:
@@ -168,3 +170,12 @@ def test_a_paper_costs_the_same_selects_however_large_the_plan_is(app: Flask) ->
         with selects() as many:
             staff.get(address)
     assert len(many) == len(few)
+
+
+def test_a_dropped_indicator_is_not_waited_for(app: Flask) -> None:
+    with reported(app) as (watch, _submission):
+        indicator = paper(watch, PUBLIC, "2022-TW3").commitments[0].indicators[0]
+    silent = indicator.said[1]
+    dropped = replace(silent.asked, aims=replace(silent.asked.aims, at_start=Uncounted.DROPPED))
+    assert silent.look is Look.NOT_DUE
+    assert replace(silent, asked=dropped).look is Look.DROPPED

@@ -19,7 +19,7 @@ from tracker.reports.content import Content
 from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
 from tracker.reports.period_rules import Period
-from tracker.reports.states import DutyPart, ReportState, Voice
+from tracker.reports.states import DutyPart, ReportState, Uncounted, Voice
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,11 @@ class Said:
 
     @property
     def look(self) -> Look:
-        """How the indicator stands by what this organisation says of it."""
-        return judged(self.asked, self.figure).look if self.figure else self.silence or Look.NOT_REPORTED
+        """How the indicator stands by what this organisation says of it, or why it says nothing (D14)."""
+        if self.figure:
+            return judged(self.asked, self.figure).look
+        is_dropped = self.asked.aims.at_start is Uncounted.DROPPED
+        return Look.DROPPED if is_dropped else self.silence or Look.NOT_REPORTED
 
     @property
     def achieved(self) -> Achievement:
@@ -189,7 +192,8 @@ class CommitmentPart:
         """Its indicators in the plan's order, then those that only an account still speaks of."""
         known = {one.key: one for account in self.accounts for one in account.asked.indicators}
         now = {one.key: one for one in self.asked.indicators}
-        return [self._indicator(one) for one in (now | {k: known[k] for k in known if k not in now}).values()]
+        gone = {key: one for key, one in known.items() if key not in now}
+        return [self._indicator(one) for one in (*now.values(), *gone.values())]
 
     def _indicator(self, asked: AskedIndicator) -> IndicatorPart:
         past = tuple(one for one in self.past if one.indicator == asked.key)
@@ -205,10 +209,12 @@ class CommitmentPart:
 
     @property
     def milestones(self) -> list[MilestoneSaid]:
-        """What each organisation says of each milestone, in the order of the milestones."""
+        """What each organisation says of each milestone, in the plan's order, then of those that are gone."""
         found = [one for account in self.accounts for one in _milestones_of(account)]
-        order = [one.key for one in self.asked.milestones]
-        return sorted(found, key=lambda one: order.index(one.asked.key) if one.asked.key in order else 999)
+        order = dict.fromkeys(
+            (*(one.key for one in self.asked.milestones), *(one.asked.key for one in found))
+        )
+        return [one for key in order for one in found if one.asked.key == key]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from tracker.evidence.states import Access
 from tracker.matrix.states import Audience
 from tracker.monitoring.paper_content import DutyLine, MilestoneSaid, PaperContent, Proof
 from tracker.monitoring.paper_rules import Tally
-from tracker.monitoring.paper_states import Arrival
+from tracker.monitoring.paper_states import UNPUNCTUAL
 from tracker.monitoring.progress_states import Look
 from tracker.monitoring.progress_wording import amount, explanation, short_figure
 from tracker.reports.achievement_rules import Known, Score, Worth
@@ -220,7 +220,7 @@ def milestone_reason(said: MilestoneSaid, language: Language) -> str:
 
 def arrival_text(duty: DutyLine) -> str:
     """Whether a report came, with the days by which it is late."""
-    if duty.arrival not in {Arrival.LATE, Arrival.MISSING}:
+    if duty.arrival not in UNPUNCTUAL:
         return label(duty.arrival)
     days = ngettext("%(num)s hari", "%(num)s hari", duty.days_late)
     return f"{label(duty.arrival)}, {days}"
