@@ -6,6 +6,7 @@ from tracker.accounts import policy as accounts
 from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
+from tracker.monitoring import policy as monitoring
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
 from tracker.reports import policy as reports
@@ -143,6 +144,7 @@ REPORTS: Mapping[str, Policy] = {
     "report:begin": reports.can_begin_report,
     "report:draft": reports.can_write_report,
     "report:hand-in": reports.can_write_report,
+    "report:fill-in": reports.can_write_report,
     "report:take-back": reports.can_write_report,
     "report:correct": reports.can_write_report,
     "report:begin-verification": reports.can_judge_report,
@@ -178,6 +180,10 @@ REVIEWS: Mapping[str, Policy] = {
     "signature:record": reviews.can_run_round,
 }
 
+MONITORING: Mapping[str, Policy] = {
+    "desk:read": monitoring.can_read_desk,
+}
+
 PERMISSIONS: Mapping[str, Policy] = {
     **ACCOUNTS,
     **AUDIT,
@@ -188,4 +194,5 @@ PERMISSIONS: Mapping[str, Policy] = {
     **MATRIX,
     **REPORTS,
     **REVIEWS,
+    **MONITORING,
 }

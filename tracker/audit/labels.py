@@ -47,6 +47,7 @@ NOUNS: dict[str, Any] = {
     "answer": _l("jawaban atas"),
     "disposition": _l("tanggapan atas"),
     "signature": _l("tanda tangan atas"),
+    "desk": _l("meja kerja"),
 }
 
 VERBS: dict[str, Any] = {
@@ -120,6 +121,7 @@ VERBS: dict[str, Any] = {
     "look-again": _l("memeriksa lagi"),
     "change-access": _l("mengubah siapa yang dapat membuka"),
     "hand-in": _l("mengajukan"),
+    "fill-in": _l("mengisi dari buku kerja Excel"),
     "take-back": _l("menarik kembali"),
     "correct": _l("memulai koreksi atas"),
     "begin-verification": _l("memulai verifikasi atas"),

@@ -13,7 +13,7 @@ from tracker.core.dates import format_datetime_wib
 from tracker.extensions import db
 from tracker.notifications.letters import Action, Addressee, Facts, Letter, LetterKind, Paragraph, Quote
 from tracker.reports.decision_services import RETURNED, VERIFIED
-from tracker.reports.report_forms import place_words
+from tracker.reports.field_wording import place_words
 from tracker.reports.report_models import Decision, Report
 from tracker.reports.report_services import label_of
 from tracker.reports.states import ReportState

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _pl
 
 from tracker.reports.states import (
     AchievementStatus,
@@ -84,7 +85,7 @@ LABELS: Tables = (
         MilestoneState.NOT_STARTED: _l("belum dimulai"),
         MilestoneState.UNDER_WAY: _l("berjalan"),
         MilestoneState.STALLED: _l("terhenti"),
-        MilestoneState.DONE: _l("selesai"),
+        MilestoneState.DONE: _pl("tonggak", "selesai"),
     },
     {
         ObstacleCategory.BUDGET: _l("anggaran"),
@@ -98,9 +99,9 @@ LABELS: Tables = (
     {
         Completion.NO_EVIDENCE: _l("tidak ada bukti"),
         Completion.NOT_STARTED: _l("belum dimulai"),
-        Completion.LIMITED: _l("terbatas"),
+        Completion.LIMITED: _pl("penyelesaian", "terbatas"),
         Completion.SUBSTANTIAL: _l("substansial"),
-        Completion.COMPLETE: _l("selesai"),
+        Completion.COMPLETE: _pl("penyelesaian", "selesai"),
     },
     {
         Uncounted.NO_FIGURE: _l("belum ada angka"),

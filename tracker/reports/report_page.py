@@ -11,9 +11,9 @@ from tracker.reports import report_queries
 from tracker.reports.achievement_rules import Achievement
 from tracker.reports.asked import AskedIndicator, AskedMilestone
 from tracker.reports.breaches import Breach
+from tracker.reports.field_wording import place_words
 from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
-from tracker.reports.report_forms import place_words
 from tracker.reports.report_models import Report, Submission
 from tracker.reports.report_queries import Told
 from tracker.reports.states import Completion

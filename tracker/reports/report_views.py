@@ -23,8 +23,9 @@ from tracker.reports import (
 )
 from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach
+from tracker.reports.field_wording import place_words
 from tracker.reports.forms import CorrectionForm
-from tracker.reports.report_forms import ReportForm, place_words, report_form
+from tracker.reports.report_forms import ReportForm, report_form
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.report_queries import Told
 from tracker.reports.states import DECIDABLE, EDITABLE, FINAL, ReportState, ReportStep, possible_steps
