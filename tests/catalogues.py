@@ -21,6 +21,7 @@ KEYWORDS = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "lazy_ngettext": (1, 2),
+    "_pl": ((1, "c"), 2),
 }
 
 
@@ -58,11 +59,11 @@ def _renewed(language: str, old: Catalog) -> Catalog:
         fuzzy=False,
     )
     for message in texts_in_code():
-        known = old.get(message.id if isinstance(message.id, str) else message.id[0])
+        known = old.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
         string = known.string if known else ""
         if language == "id":
             string = message.id
-        new.add(message.id, string, flags=message.flags)
+        new.add(message.id, string, flags=message.flags, context=message.context)
     return new
 
 

@@ -39,7 +39,7 @@ class House:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        for folder in ("exports", "uploads", "evidence"):
+        for folder in ("exports", "uploads", "report-uploads", "evidence"):
             shutil.rmtree(self.settings.instance_path / folder, ignore_errors=True)
         for leftover in self.settings.instance_path.glob("tracker.db*"):
             leftover.unlink()

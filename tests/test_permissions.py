@@ -23,6 +23,7 @@ from tracker.matrix import policy as matrix
 from tracker.matrix.states import Audience
 from tracker.minutes import policy as minutes
 from tracker.minutes.models import Meeting
+from tracker.monitoring import policy as monitoring
 from tracker.notifications import policy as notifications
 from tracker.permissions import PERMISSIONS
 from tracker.plans import policy as plans
@@ -39,7 +40,7 @@ from tracker.targets import policy as targets
 from tracker.targets.models import Position
 from tracker.targets.states import PositionKind
 
-POLICIES = (accounts, audit, notifications, minutes, plans, targets, reports, matrix, reviews)
+POLICIES = (accounts, audit, notifications, minutes, plans, targets, reports, matrix, reviews, monitoring)
 TRACKER = Path(inspect.getfile(Actor)).parents[1]
 
 OWN, OTHER = 1, 2
@@ -173,6 +174,8 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reports.can_read_periods: lambda w: (w.plan,),
     reports.can_set_periods: lambda w: (w.plan,),
     reports.can_read_grants: lambda w: (w.plan,),
+    reports.can_read_reminders: lambda w: (w.plan,),
+    reports.can_silence_reminders: lambda w: (w.plan,),
     reports.can_begin_report: lambda w: (w.commitment, OWN, Voice.GOVERNMENT),
     reports.can_write_report: lambda w: (w.report(),),
     reports.can_read_report: lambda w: (w.report(),),
@@ -192,6 +195,7 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reviews.can_read_dispositions: lambda w: (w.review,),
     reviews.can_have_file: lambda w: (w.file(RoundFileKind.RECORD, Audience.INTERNAL),),
     reviews.can_mark_official: lambda w: (Answer(recipient=w.review.recipients[1]),),
+    monitoring.can_read_desk: lambda w: (),
 }
 
 WHO_MAY = {
@@ -287,6 +291,9 @@ WHO_MAY = {
     "exception:read": SIGNED_IN,
     "exception:grant": STAFF,
     "exception:end": STAFF,
+    "reminder:read": STAFF,
+    "reminder:silence": STAFF,
+    "reminder:resume": STAFF,
     "evidence:read": SIGNED_IN,
     "evidence:open": TAKING_PART,
     "evidence:add": "ASM",
@@ -299,6 +306,7 @@ WHO_MAY = {
     "report:begin": "ASM",
     "report:draft": "ASM",
     "report:hand-in": "ASM",
+    "report:fill-in": "ASM",
     "report:take-back": "ASM",
     "report:correct": "ASM",
     "report:begin-verification": STAFF,
@@ -329,6 +337,7 @@ WHO_MAY = {
     "disposition:decide": STAFF,
     "disposition:reopen": STAFF,
     "signature:record": STAFF,
+    "desk:read": STAFF,
 }
 
 OPENED_BY_PUBLICATION = {"plan:read", "indicator:read", "period:read", "matrix:read", "evidence:read"}

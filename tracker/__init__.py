@@ -24,7 +24,9 @@ import tracker.minutes.labels
 import tracker.minutes.participant_views
 import tracker.minutes.recording_views
 import tracker.minutes.views
+import tracker.monitoring.desk_views
 import tracker.monitoring.labels
+import tracker.monitoring.progress_views
 import tracker.monitoring.views
 import tracker.notifications.labels
 import tracker.notifications.models
@@ -35,11 +37,20 @@ import tracker.plans.indicator_views
 import tracker.plans.labels
 import tracker.plans.search_views
 import tracker.plans.views
+import tracker.report_sheets.labels
+import tracker.report_sheets.models
+import tracker.report_sheets.tasks
+import tracker.report_sheets.views
+import tracker.reports.account_views
+import tracker.reports.decision_letters
 import tracker.reports.duty_views
 import tracker.reports.evidence_views
 import tracker.reports.labels
 import tracker.reports.models
 import tracker.reports.period_views
+import tracker.reports.reminder_letters
+import tracker.reports.reminder_tasks
+import tracker.reports.reminder_views
 import tracker.reports.report_models
 import tracker.reports.report_views
 import tracker.reports.verification_views
@@ -96,6 +107,7 @@ FEATURES = (
     tracker.reports,
     tracker.matrix,
     tracker.reviews,
+    tracker.report_sheets,
     tracker.monitoring,
 )
 
@@ -187,6 +199,9 @@ def register_features(app: Flask) -> None:
             errors.add_words(feature.labels.WORDS)
     app.register_blueprint(tracker.matrix.download_views.bp)
     app.register_blueprint(tracker.reports.duty_views.bp)
+    app.register_blueprint(tracker.monitoring.desk_views.bp)
+    add_letters(tracker.reports.decision_letters.LETTERS)
+    add_letters(tracker.reports.reminder_letters.LETTERS)
     add_letters(tracker.reviews.letters.LETTERS)
 
 

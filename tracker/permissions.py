@@ -6,6 +6,7 @@ from tracker.accounts import policy as accounts
 from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
+from tracker.monitoring import policy as monitoring
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
 from tracker.reports import policy as reports
@@ -128,6 +129,9 @@ REPORTS: Mapping[str, Policy] = {
     "exception:read": reports.can_read_grants,
     "exception:grant": reports.can_set_periods,
     "exception:end": reports.can_set_periods,
+    "reminder:read": reports.can_read_reminders,
+    "reminder:silence": reports.can_silence_reminders,
+    "reminder:resume": reports.can_silence_reminders,
     "evidence:read": reports.can_see_evidence,
     "evidence:open": reports.can_open_evidence,
     "evidence:add": reports.can_write_report,
@@ -140,6 +144,7 @@ REPORTS: Mapping[str, Policy] = {
     "report:begin": reports.can_begin_report,
     "report:draft": reports.can_write_report,
     "report:hand-in": reports.can_write_report,
+    "report:fill-in": reports.can_write_report,
     "report:take-back": reports.can_write_report,
     "report:correct": reports.can_write_report,
     "report:begin-verification": reports.can_judge_report,
@@ -175,6 +180,10 @@ REVIEWS: Mapping[str, Policy] = {
     "signature:record": reviews.can_run_round,
 }
 
+MONITORING: Mapping[str, Policy] = {
+    "desk:read": monitoring.can_read_desk,
+}
+
 PERMISSIONS: Mapping[str, Policy] = {
     **ACCOUNTS,
     **AUDIT,
@@ -185,4 +194,5 @@ PERMISSIONS: Mapping[str, Policy] = {
     **MATRIX,
     **REPORTS,
     **REVIEWS,
+    **MONITORING,
 }

@@ -22,8 +22,8 @@ from tests.matrix.samples import large_matrix, make_stamp
 from tracker import create_app
 from tracker.matrix.answer_book import Invitation, write_answer_book
 from tracker.matrix.answer_book_reader import read_answer_book
-from tracker.matrix.answer_book_safety import look_over
 from tracker.matrix.answers import AnswerContent
+from tracker.matrix.book_safety import look_over
 from tracker.matrix.rows import Matrix, Quantity
 from tracker.matrix.states import AnswerKind, Audience
 from tracker.plans.states import IndicatorKind

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from tracker.core.bilingual import Bilingual
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.matrix.rows import (
+    AchievedCell,
     BaselineCell,
     CellPosition,
     CommitmentHeading,
     DefinitionLine,
+    HeldAgainst,
     HistoryLine,
     Matrix,
     MatrixRow,
@@ -21,10 +23,19 @@ from tracker.matrix.rows import (
     Quantity,
     ReasonLine,
     Source,
+    StatedFigure,
     WarningLine,
     YearCell,
 )
 from tracker.plans.states import Direction, IndicatorKind
+from tracker.reports.states import (
+    COMPLETION_SCALE,
+    AchievementStatus,
+    Completion,
+    ReportState,
+    Statement,
+    Voice,
+)
 from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, Stance, TalkStatus
 
 MINUTES = "NOTULA-2020-09-21"
@@ -124,6 +135,22 @@ _quantity = st.builds(
 _source = st.builds(Source, _text, _text, _text)
 _party = st.builds(Party, _text, _text, _text, st.booleans())
 _position = st.builds(CellPosition, _quantity, _party, _source, st.integers(1, 3))
+_stated = st.builds(StatedFigure, st.sampled_from(Statement), st.none() | _quantity)
+_held = st.builds(HeldAgainst, _decimal, _decimal)
+_achieved = st.builds(
+    AchievedCell,
+    _text,
+    _text,
+    st.sampled_from(Voice),
+    st.none() | st.sampled_from(ReportState),
+    st.none() | st.sampled_from(AchievementStatus),
+    st.none() | _stated,
+    st.none() | _stated,
+    st.none() | _held,
+    st.none() | _held,
+    st.none() | st.sampled_from(Completion),
+    st.none() | st.just(COMPLETION_SCALE),
+)
 _dates = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
 _reason = st.builds(
     ReasonLine,
@@ -181,6 +208,7 @@ def _row(key: tuple[str, int]) -> st.SearchStrategy[MatrixRow]:
         lead=st.none() | _party,
         supporters=names,
         csos=names,
+        achieved=st.none() | st.lists(_achieved, max_size=2).map(tuple),
         reasons=st.lists(_reason, max_size=2).map(tuple),
         warnings=st.lists(_warning, max_size=2).map(tuple),
     )

@@ -20,8 +20,9 @@ from tests.matrix.answer_books import (
     row_of,
     write_book,
 )
-from tests.matrix.samples import large_matrix, make_row
-from tests.matrix.workbooks import matrix_of, parts
+from tests.matrix.reported import with_achieved
+from tests.matrix.samples import large_matrix, make_row, minutes_matrix
+from tests.matrix.workbooks import MatrixPage, matrix_of, parts
 from tracker.core.quantities import Comparator
 from tracker.matrix.answers import AnswerContent
 from tracker.matrix.rows import Quantity
@@ -82,6 +83,16 @@ def test_the_matrix_and_its_annexes_come_along(place: Path) -> None:
     book = load_workbook(write_book(place / "book.xlsx"))
     assert book.sheetnames == ["Petunjuk", "Jawaban", "Matriks", "Riwayat", "Definisi", "Keterangan"]
     assert all(sheet.protection.sheet for sheet in book.worksheets)
+
+
+def test_a_version_frozen_with_what_was_achieved_asks_as_any_other(place: Path) -> None:
+    frozen = {"plain.xlsx": minutes_matrix(), "shown.xlsx": with_achieved(minutes_matrix())}
+    plain, shown = (write_book(place / name, matrix, answers=GIVEN) for name, matrix in frozen.items())
+    sheets = [load_workbook(path)["Jawaban"] for path in (plain, shown)]
+    values = [list(sheet.iter_rows(min_row=3, values_only=True)) for sheet in sheets]
+    assert values[0] == values[1]
+    assert answers_of(read_book(shown)) == GIVEN
+    assert MatrixPage(load_workbook(shown)["Matriks"]).column("Status capaian")
 
 
 def test_only_the_rows_asked_about_can_be_answered(place: Path) -> None:

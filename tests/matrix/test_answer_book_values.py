@@ -26,9 +26,10 @@ from tests.matrix.answer_books import (
 from tests.matrix.samples import make_row, minutes_matrix
 from tracker.core.errors import RuleBroken
 from tracker.core.quantities import Comparator, Reading, format_reading
-from tracker.matrix.answer_book_reading import NUMBER, PERCENT, TEXT, BookReading, Problem, RawCell, ReadRow
+from tracker.matrix.answer_book_reading import BookReading, ReadRow
 from tracker.matrix.answer_book_values import answer_words, read_value
 from tracker.matrix.answers import AnswerContent
+from tracker.matrix.book_reading import NUMBER, PERCENT, TEXT, Problem, RawCell
 from tracker.matrix.rows import Matrix
 from tracker.matrix.states import Severity
 from tracker.plans.states import IndicatorKind

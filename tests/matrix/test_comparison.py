@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from tests.matrix.hand_made import cell, matrices, matrix, row
+from tests.matrix.reported import achieved
 from tracker.core.bilingual import Bilingual
 from tracker.matrix.comparison import Statistics, change_of, compare
 from tracker.matrix.content import open_content, to_content
@@ -67,6 +68,21 @@ def test_what_changed_in_a_row_is_named_and_counted(
     assert comparison.rows[0].fields == fields
     assert getattr(comparison.statistics, count) == 1
     assert comparison.statistics.changed == 1
+
+
+def test_what_was_achieved_is_compared_only_where_both_show_it() -> None:
+    shown = replace(BEFORE, achieved=achieved())
+    other = replace(BEFORE, achieved=achieved(replace(achieved()[0], organisation="Bappenas")))
+    for one, another in ((BEFORE, shown), (shown, BEFORE)):
+        comparison = compare(matrix(one), matrix(another))
+        assert comparison.is_empty
+        assert comparison.statistics == Statistics(same=1)
+    assert compare(matrix(shown), matrix(other)).rows[0].fields == ("achieved",)
+
+
+def test_a_row_that_only_one_of_two_shows_the_achieved_of_can_have_changed_otherwise() -> None:
+    after = replace(row(1, cell(initial="80", counter="45")), achieved=achieved())
+    assert compare(matrix(BEFORE), matrix(after)).rows[0].fields == ("2022.counter", "2022.difference")
 
 
 def test_a_year_that_came_later_is_compared_with_an_empty_cell() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.matrix.hand_made import AS_OF, cell, matrices, matrix, row
+from tests.matrix.reported import achieved
 from tracker.core.bilingual import Bilingual
 from tracker.core.digest import canonical_json, sha256_of
 from tracker.matrix.content import from_content, is_same_but_moment, open_content, to_content
@@ -69,6 +70,20 @@ def test_what_is_no_matrix_is_not_read_as_one(broken: str) -> None:
 def test_content_is_spelled_as_it_was_when_the_first_versions_were_frozen() -> None:
     content = to_content(matrix(row(1, cell(counter="45")), row(2)))
     assert sha256_of(content) == GOLDEN
+
+
+def test_what_was_achieved_is_spelled_only_where_it_is_shown() -> None:
+    plain, shown = row(1), replace(row(1), achieved=())
+    assert "achieved" not in to_content(matrix(plain))
+    assert json.loads(to_content(matrix(shown)))["rows"][0]["achieved"] == []
+    assert replace(shown, achieved=None) == plain
+
+
+def test_content_frozen_before_the_column_was_there_reads_as_without_it() -> None:
+    some = matrix(replace(row(1), achieved=achieved()), row(2))
+    content = to_content(some)
+    assert [one.achieved for one in from_content(content).rows] == [achieved(), None]
+    assert to_content(from_content(content)) == content
 
 
 @given(matrices(), st.integers(1, 200))

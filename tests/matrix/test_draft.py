@@ -1,7 +1,5 @@
 """The draft: what the tables hold, as one matrix."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,6 +18,7 @@ from tests.factories import (
     make_plan,
     make_user,
 )
+from tests.matrix.counting import counted
 from tests.matrix.ledger import (
     DAY_AFTER,
     Story,
@@ -323,9 +322,9 @@ def test_the_number_of_statements_does_not_grow_with_the_plan(session: Session) 
     small, large = make_plan(), make_plan()
     make_rows(small, 10)
     make_rows(large, 200)
-    with _counted() as few:
+    with counted() as few:
         build_matrix(SECRETARY, small)
-    with _counted() as many:
+    with counted() as many:
         rows = build_matrix(SECRETARY, large).rows
     assert len(rows) == 200
     assert len(few) == len(many) <= 8
@@ -338,18 +337,6 @@ def test_rather_no_matrix_than_one_without_its_rows(
     monkeypatch.setattr(material_queries, "_commitments", lambda plan: commitments(plan).where(sa.false()))
     with pytest.raises(RuntimeError, match="changed while it was read"):
         build_matrix(SECRETARY, make_story().plan)
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_the_public_does_not_find_the_matrix_of_an_unpublished_plan(session: Session) -> None:

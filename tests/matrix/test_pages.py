@@ -1,15 +1,13 @@
 """The pages of the matrix, as each kind of reader sees them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from tests.browser import Browser, Page
 from tests.factories import make_indicator, make_plan, make_user
+from tests.matrix.counting import counted
 from tests.matrix.ledger import (
     Story,
     counter_again,
@@ -177,22 +175,10 @@ def test_the_matrix_page_asks_the_database_the_same_at_any_size(app: Flask, visi
         db.session.commit()
         asked = []
         for code in ("SMALL", "LARGE"):
-            with _counted() as statements:
+            with counted() as statements:
                 visitor.get(f"/plans/{code}/matrix")
             asked.append(len([one for one in statements if one.startswith("SELECT")]))
     assert asked[0] == asked[1] <= 8
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_a_frozen_version_shows_what_it_held_and_that_a_newer_one_exists(

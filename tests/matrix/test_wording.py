@@ -25,7 +25,7 @@ from tracker.matrix.field_words import field_heading, field_text
 from tracker.matrix.rows import BaselineCell, Party, Quantity, Source
 from tracker.matrix.states import Audience
 from tracker.plans.states import IndicatorKind
-from tracker.targets.states import TalkStatus
+from tracker.targets.states import PositionKind, Stance, TalkStatus
 
 PERCENTAGE, COUNT = IndicatorKind.PERCENTAGE, IndicatorKind.COUNT
 
@@ -104,6 +104,11 @@ def test_every_field_that_can_differ_has_a_heading_and_a_text() -> None:
     for field, row in fields:
         assert field_heading(field) != field
         assert isinstance(field_text(row.after, field, "id", Audience.INTERNAL), str)
+
+
+def test_a_state_and_a_kind_that_are_spelled_alike_keep_their_own_words() -> None:
+    assert wording.stance_text(Stance.VALUE, PositionKind.AGREED) == "kesepakatan"
+    assert wording.status_text(TalkStatus.AGREED) == "✓ disepakati"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
+from tests.matrix.reported import with_achieved
 from tests.matrix.samples import draft_stamp, long_text, make_row, make_stamp, minutes_matrix
 from tests.matrix.workbooks import YEAR, first_page, matrix_of, row_with
 from tracker.core.bilingual import Bilingual, Language
@@ -90,6 +91,14 @@ def test_numbers_are_shown_as_their_readers_write_them(
     source = write(place, matrix_of(*minutes_matrix().rows, *more), language=language)
     with converted(source, AS_SHOWN, profile).open(encoding="utf-8", newline="") as lines:
         cells = {cell for line in csv.reader(lines) for cell in line}
+    assert [text for text in shown if text not in cells] == []
+
+
+def test_what_was_achieved_is_shown_in_figures_and_words(place: Path, profile: Path) -> None:
+    source = write(place, with_achieved(minutes_matrix()))
+    with converted(source, AS_SHOWN, profile).open(encoding="utf-8", newline="") as lines:
+        cells = {cell for line in csv.reader(lines) for cell in line}
+    shown = ("48%", "46%", "30%", "102,2%", "57,5%", "KemenPAN-RB · 2022-TW2", "✓ sesuai target")
     assert [text for text in shown if text not in cells] == []
 
 

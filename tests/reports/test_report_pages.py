@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.browser import Browser, Page
 from tests.factories import SECRETARY
-from tests.reports.scene import ACCOUNT, WHOLE, make_reporting
+from tests.reports.scene import ACCOUNT, FIGURE, WHOLE, make_reporting
 from tracker.accounts.models import Organisation
 from tracker.accounts.states import Role
 from tracker.core import clock
@@ -252,9 +252,11 @@ def test_what_a_script_keeps_of_a_draft_is_joined_with_what_others_wrote(desk: D
         sent = {**fields, "revision": str(revision), "csrf_token": token}
         return desk.ministry.client.post(draft, data=sent)
 
-    assert keep({"narrative": "Satu."}, 0).json == {"revision": 1, "theirs": {}}
+    computed = {"K01/1": "46% = 46 ÷ 100; 102,2% dari target yang disepakati"}
+    first = keep({"narrative": "Satu.", **FIGURE}, 0).json
+    assert first == {"revision": 1, "theirs": {}, "computed": computed}
     answer = keep({"narrative": "", "obstacles.0.text": "Dua."}, 0).json
-    assert answer == {"revision": 2, "theirs": {"narrative": "Satu."}}
+    assert answer == {"revision": 2, "theirs": {"narrative": "Satu."}, "computed": computed}
     clash = keep({"narrative": "Tiga."}, 0)
     assert (clash.status_code, clash.json) == (409, {"clashes": ["Uraian kemajuan"]})
     too_long = keep({"narrative": "a" * 200_001}, 2)

@@ -3,8 +3,11 @@
 from itertools import product
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 
 from tracker.core.errors import RuleBroken
+from tracker.evidence.states import Access
 from tracker.reports.breaches import SeveralBroken, breach, caught, refuse, under
 from tracker.reports.states import (
     DECIDABLE,
@@ -19,6 +22,7 @@ from tracker.reports.states import (
     next_state,
     possible_steps,
 )
+from tracker.web.labels import label
 
 
 def test_a_report_may_be_returned_and_submitted_as_often_as_needed_before_it_is_verified() -> None:
@@ -92,3 +96,11 @@ def test_what_another_rule_raises_becomes_a_breach() -> None:
 
     assert caught(check) == (breach("step_not_possible", "state", limit=2),)
     assert caught(lambda: None) == ()
+
+
+def test_words_that_are_one_in_indonesian_are_two_in_english(app: Flask) -> None:
+    with app.test_request_context(), force_locale("en"):
+        assert label(Completion.COMPLETE) == "complete"
+        assert label(Completion.LIMITED) == "limited"
+        assert label(MilestoneState.DONE) == "done"
+        assert label(Access.RESTRICTED) == "restricted"

@@ -12,6 +12,8 @@ from tracker.web.charts import (
     HEIGHT,
     LABEL_LINE,
     STYLES,
+    Axis,
+    AxisPlace,
     LineChart,
     Point,
     Series,
@@ -53,7 +55,7 @@ def test_years_without_a_value_keep_their_distance() -> None:
     chart = chart_of(
         Series("Usulan", SeriesKind.COUNTER, (percent(2021, 30), percent(2022, 45), percent(2024, 60)))
     )
-    first, second, last = (tick.at for tick in chart.years)
+    first, second, last = (tick.at for tick in chart.places)
     assert abs((last - second) - 2 * (second - first)) < 1
 
 
@@ -85,15 +87,68 @@ def test_every_kind_differs_from_every_other_without_colour() -> None:
     assert len(set(looks)) == len(SeriesKind)
 
 
-def test_the_agreed_line_is_solid_and_only_talks_have_open_marks() -> None:
-    assert STYLES[SeriesKind.AGREED].dash == ""
+def test_what_is_settled_is_solid_and_what_is_only_said_has_open_marks() -> None:
+    assert STYLES[SeriesKind.AGREED].dash == STYLES[SeriesKind.VERIFIED].dash == ""
     opened = {kind for kind, style in STYLES.items() if not style.is_filled}
-    assert opened == {SeriesKind.PROPOSAL, SeriesKind.COUNTER}
+    assert opened == {SeriesKind.PROPOSAL, SeriesKind.COUNTER, SeriesKind.REPORTED}
 
 
 def test_a_chart_without_a_point_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a point"):
-        chart_of(Series("Capaian", SeriesKind.ACTUAL, ()))
+        chart_of(Series("Capaian", SeriesKind.VERIFIED, ()))
+
+
+QUARTERS = Axis(
+    "Periode",
+    tuple(
+        AxisPlace(f"{year}-TW{number}", f"TW{number}", str(year))
+        for year in (2021, 2022)
+        for number in range(1, 5)
+    ),
+)
+
+
+def along_quarters(*series: Series) -> LineChart:
+    return line_chart("Kemajuan", "Dilaporkan dan diverifikasi.", series, suffix="%", axis=QUARTERS)
+
+
+def test_an_axis_shows_all_its_places_and_each_group_once() -> None:
+    chart = along_quarters(Series("Diverifikasi", SeriesKind.VERIFIED, (percent(4, 46),)))
+    assert [tick.text for tick in chart.places] == ["TW1", "TW2", "TW3", "TW4"] * 2
+    assert [tick.group for tick in chart.places] == ["2021", "", "", "", "2022", "", "", ""]
+    assert chart.heading == "Periode"
+    assert chart.rows[4:6] == (("2022-TW1", "46%"), ("2022-TW2", ""))
+
+
+def test_a_line_along_an_axis_is_broken_where_a_place_has_no_value() -> None:
+    points = (percent(0, 20), percent(1, 25), percent(3, 30), percent(5, 40), percent(6, 46))
+    drawn = along_quarters(Series("Diverifikasi", SeriesKind.VERIFIED, points)).series[0]
+    assert drawn.path.count("M") == 2
+    assert len(drawn.spots) == 5
+
+
+def test_a_stepped_series_runs_level_and_is_marked_where_it_changes() -> None:
+    points = tuple(percent(at, 30 if at < 4 else 45) for at in range(8))
+    drawn = along_quarters(Series("Disepakati", SeriesKind.AGREED, points, is_stepped=True)).series[0]
+    assert [spot.note.text if spot.note else "" for spot in drawn.spots] == ["30%", ""]
+    assert drawn.label.value == "45%"
+    assert len({place.rpartition(" ")[2] for place in drawn.path.removeprefix("M").split(" L")}) == 2
+
+
+def test_labels_that_do_not_fit_side_by_side_are_thinned_out() -> None:
+    places = tuple(AxisPlace(f"2022-{number:02}", f"Bulan {number:02}", "2022") for number in range(12))
+    series = Series("Diverifikasi", SeriesKind.VERIFIED, (percent(0, 46),))
+    chart = line_chart("x", "x", [series], axis=Axis("Bulan", places))
+    assert 1 < len(chart.places) < 12
+    assert all(after.at - before.at > 7 * len("Bulan 01") for before, after in pairwise(chart.places))
+    assert len(chart.rows) == 12
+
+
+def test_a_value_that_two_series_share_is_written_once() -> None:
+    points = (percent(0, 20), percent(1, 46))
+    kinds = (SeriesKind.REPORTED, SeriesKind.VERIFIED)
+    drawn = along_quarters(*(Series(kind, kind, points) for kind in kinds)).series
+    assert [spot.note is not None for one in drawn for spot in one.spots] == [True, False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ NOUNS: dict[str, Any] = {
     "warning": _l("peringatan"),
     "period": _l("periode pelaporan"),
     "exception": _l("pengecualian pelaporan"),
+    "reminder": _l("pengingat laporan"),
     "report": _l("laporan kemajuan"),
     "evidence": _l("data dukung"),
     "matrix": _l("matriks target"),
@@ -46,6 +47,7 @@ NOUNS: dict[str, Any] = {
     "answer": _l("jawaban atas"),
     "disposition": _l("tanggapan atas"),
     "signature": _l("tanda tangan atas"),
+    "desk": _l("meja kerja"),
 }
 
 VERBS: dict[str, Any] = {
@@ -103,6 +105,8 @@ VERBS: dict[str, Any] = {
     "finalise": _l("menyelesaikan"),
     "grant": _l("memberi"),
     "end": _l("mengakhiri"),
+    "silence": _l("menghentikan"),
+    "resume": _l("melanjutkan"),
     "choose-rows": _l("memilih baris untuk"),
     "revoke-link": _l("mencabut tautan"),
     "send-link": _l("mengirim tautan baru kepada"),
@@ -117,6 +121,7 @@ VERBS: dict[str, Any] = {
     "look-again": _l("memeriksa lagi"),
     "change-access": _l("mengubah siapa yang dapat membuka"),
     "hand-in": _l("mengajukan"),
+    "fill-in": _l("mengisi dari buku kerja Excel"),
     "take-back": _l("menarik kembali"),
     "correct": _l("memulai koreksi atas"),
     "begin-verification": _l("memulai verifikasi atas"),

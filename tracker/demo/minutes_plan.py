@@ -5,6 +5,7 @@ Nothing is added that the minutes do not say. Where they leave something open (a
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
@@ -23,11 +24,11 @@ PROPOSED = datetime(2020, 9, 21, 7, 0, tzinfo=UTC)
 ANSWERED = datetime(2020, 9, 21, 8, 0, tzinfo=UTC)
 AFTERWARDS = datetime(2020, 9, 22, 3, 0, tzinfo=UTC)
 
-AS_PROPOSED = {
+AS_PROPOSED: dict[str, Any] = {
     "title": "Usulan Pattiro",
     "note": "Matriks sebagaimana diusulkan dalam butir II.2.e.",
 }
-AS_RETURNED = {
+AS_RETURNED: dict[str, Any] = {
     "title": "Setelah rapat 21 September 2020",
     "note": "Dikembalikan ke K/L dan OMS untuk dibahas dalam rapat internal (butir III.1).",
 }

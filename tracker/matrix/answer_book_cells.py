@@ -1,21 +1,18 @@
 """The cells for an answer: blank, or filled with what was answered so far."""
 
 from tracker.core.errors import RuleBroken
-from tracker.matrix import answer_book_reading as raw
-from tracker.matrix.answer_book_reading import RawCell
+from tracker.matrix import book_reading as raw
 from tracker.matrix.answer_book_values import answer_words, read_value
 from tracker.matrix.answers import AnswerContent
+from tracker.matrix.book_reading import RawCell
 from tracker.matrix.rows import MatrixRow, Quantity
 from tracker.matrix.states import AnswerKind
 from tracker.matrix.wording import quantity_text
 from tracker.matrix.workbook_cells import LOCALE_MARK, Cell, Content, Figure, value_content
 from tracker.matrix.workbook_edition import Edition
-from tracker.matrix.workbook_styles import OPEN_TEXT, Look
+from tracker.matrix.workbook_styles import OPEN_CHOICE, OPEN_FIGURE, OPEN_TEXT
 from tracker.plans.states import IndicatorKind
 from tracker.web.labels import label
-
-OPEN_FIGURE = Look("figure", "figure", "open", is_open=True)
-OPEN_CHOICE = Look("strong", "text", "open", edge="group", is_open=True)
 
 
 class AnswerCells:

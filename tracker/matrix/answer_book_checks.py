@@ -1,9 +1,7 @@
 """What a spreadsheet program checks while an answer is entered: drop-downs, numbers, lengths."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from itertools import groupby
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from openpyxl.utils import get_column_letter
@@ -12,13 +10,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from tracker.core.text import LONG_TEXT
 from tracker.matrix.answer_book_tags import DROP_REASON, KIND, NOTE, REMARK, value_field
 from tracker.matrix.answer_book_values import ANSWERS
+from tracker.matrix.book_checks import drop_down, ranges
 from tracker.matrix.workbook_grid import Grid
 from tracker.plans.rules import levels_of
 from tracker.plans.states import IndicatorKind
 from tracker.targets.states import DropReason
-from tracker.web.labels import label
-
-Style = Literal["stop", "warning"]
 
 
 class Placed(NamedTuple):
@@ -35,7 +31,7 @@ def write_checks(
     last = max(first, grid.row)
     for field, members in ((KIND, ANSWERS), (DROP_REASON, tuple(DropReason))):
         letter = get_column_letter(fields.index(field) + 1)
-        grid.check(_drop_down(members, f"{letter}{first}:{letter}{last}", style="stop"))
+        grid.check(drop_down(members, f"{letter}{first}:{letter}{last}", style="stop"))
     if years and placed:
         left, right = (
             get_column_letter(fields.index(value_field(year)) + 1) for year in (years[0], years[-1])
@@ -53,35 +49,12 @@ def write_checks(
 def _check_values(grid: Grid, placed: Sequence[Placed], left: str, right: str) -> None:
     numeric = [each.row for each in placed if each.kind.is_numeric]
     if numeric:
-        grid.check(_number(_ranges(numeric, left, right)))
+        grid.check(_number(ranges(numeric, left, right)))
     for kind in IndicatorKind:
         rows = [each.row for each in placed if each.kind is kind]
         if rows and levels_of(kind):
             # Only a warning: sorting moves rows, but not the checks.
-            grid.check(_drop_down(levels_of(kind), _ranges(rows, left, right), style="warning"))
-
-
-def _ranges(rows: Iterable[int], left: str, right: str) -> str:
-    """The rows as ranges, neighbours in one."""
-    ranges = []
-    for _gap, group in groupby(enumerate(rows), key=lambda numbered: numbered[1] - numbered[0]):
-        run = [row for _place, row in group]
-        ranges.append(f"{left}{run[0]}:{right}{run[-1]}")
-    return " ".join(ranges)
-
-
-def _drop_down(members: Sequence[StrEnum], places: str, *, style: Style) -> DataValidation:
-    words = [label(member) for member in members]
-    return DataValidation(
-        type="list",
-        formula1=f'"{",".join(words)}"',
-        allow_blank=True,
-        errorStyle=style,
-        showErrorMessage=True,
-        errorTitle=_("Pilih dari daftar"),
-        error=_("Pilih salah satu dari daftar pada sel ini, atau kosongkan."),
-        sqref=places,
-    )
+            grid.check(drop_down(levels_of(kind), ranges(rows, left, right), style="warning"))
 
 
 def _number(places: str) -> DataValidation:

@@ -5,30 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.core.errors import RuleBroken
-from tracker.core.text import clean_text
-from tracker.matrix import answer_book_cage
-from tracker.matrix.answer_book_cage import Limits
-from tracker.matrix.answer_book_reading import BookReading, Problem, RawCell, RawRow, RawSheet, ReadRow
+from tracker.matrix.answer_book_reading import BookReading, ReadRow
 from tracker.matrix.answer_book_rows import RoundFacts, RowReader, cell_of, open_cells
-from tracker.matrix.answer_book_safety import MOST_ROWS, look_over
-from tracker.matrix.answer_book_tags import (
-    KEY,
-    KIND,
-    NO_ROW,
-    PREFIX,
-    BookStamp,
-    RowTag,
-    Seal,
-)
+from tracker.matrix.answer_book_tags import KIND, BookStamp, RowTag, Seal
 from tracker.matrix.answer_book_values import answer_words
+from tracker.matrix.book_marks import KEY, NO_ROW
+from tracker.matrix.book_reading import Problem, RawCell, RawRow, RawSheet
+from tracker.matrix.book_sheets import marked_sheets, write_marks
 from tracker.matrix.rows import Matrix
 from tracker.matrix.states import Severity
 
-__all__ = ["BookReading", "Problem", "ReadRow", "fingerprint_in", "read_answer_book", "write_marked_book"]
-
-READING, MARKING = Limits(seconds=2, megabytes=200), Limits(seconds=20, megabytes=600)
-# What blows up is small, and an honest workbook of thousands of rows is not: a large one gets more time.
-LONGEST_READING, SECONDS_PER_MEGABYTE = 8, 3
+__all__ = ["BookReading", "Problem", "ReadRow", "read_answer_book", "write_marked_book"]
 
 Placed = tuple[RawSheet, RawRow, RowTag]
 
@@ -39,8 +26,7 @@ def read_answer_book(path: Path, *, secret: bytes, matrix_of: Callable[[int], Ma
     `matrix_of` gives the frozen matrix of a round by its id. RuleBroken with the reason when the file as a
     whole is refused; its code begins with "answer_book_".
     """
-    look_over(path)
-    sheets = _extracted(path)
+    sheets = marked_sheets(path)
     seal = Seal(secret)
     stamp = _stamp_of(sheets, seal)
     return _Reader(stamp, seal, matrix_of(stamp.round_id)).read(sheets)
@@ -51,48 +37,7 @@ def write_marked_book(path: Path, reading: BookReading, target: Path, word: Call
 
     `word` puts a problem into words. RuleBroken when the file cannot be written again within its limits.
     """
-    look_over(path)
-    marks = [
-        (problem.sheet or reading.sheet, problem.cell, problem.severity.value, word(problem))
-        for problem in reading.problems
-    ]
-    answer_book_cage.run("mark", MARKING, path=str(path), target=str(target), marks=marks)
-
-
-def fingerprint_in(path: Path) -> str:
-    """The fingerprint of the version that a workbook names in its properties; "" when it names none.
-
-    RuleBroken when the file is no workbook, or is refused as a whole.
-    """
-    look_over(path)
-    return str(answer_book_cage.run("tell", READING, path=str(path), wanted="sha256"))
-
-
-def _extracted(path: Path) -> list[RawSheet]:
-    limits = replace(READING, seconds=_seconds_for(path.stat().st_size))
-    told = answer_book_cage.run("extract", limits, path=str(path), prefix=PREFIX, most_rows=MOST_ROWS)
-    if not told:
-        raise RuleBroken("answer_book_has_no_keys")
-    return [
-        RawSheet(
-            sheet["title"],
-            sheet["stamp"],
-            sheet["heading"],
-            sheet["columns"],
-            tuple(sheet["twice"]),
-            tuple(
-                RawRow(
-                    number, {field: RawCell(*cell) for field, cell in cells.items() if clean_text(cell[1])}
-                )
-                for number, cells in sheet["rows"]
-            ),
-        )
-        for sheet in told
-    ]
-
-
-def _seconds_for(size: int) -> float:
-    return min(LONGEST_READING, READING.seconds + SECONDS_PER_MEGABYTE * (size >> 20))
+    write_marks(path, target, reading.problems, word, sheet=reading.sheet)
 
 
 def _stamp_of(sheets: Iterable[RawSheet], seal: Seal) -> BookStamp:

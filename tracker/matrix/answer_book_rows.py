@@ -6,10 +6,12 @@ from typing import NamedTuple, TypeVar
 from tracker.core.errors import RuleBroken
 from tracker.core.quantities import Reading
 from tracker.core.text import LONG_TEXT
-from tracker.matrix.answer_book_reading import Problem, RawRow, RawSheet, ReadRow
+from tracker.matrix.answer_book_reading import ReadRow
 from tracker.matrix.answer_book_tags import DROP_REASON, KIND, NOTE, REMARK, RowTag, is_open, year_of
-from tracker.matrix.answer_book_values import AnswerWords, read_choice, read_text, read_value
+from tracker.matrix.answer_book_values import AnswerWords, read_value
 from tracker.matrix.answers import AnswerContent, breaches_of
+from tracker.matrix.book_reading import Problem, RawRow, RawSheet
+from tracker.matrix.book_values import read_choice, read_text
 from tracker.matrix.rows import MatrixRow, Quantity
 from tracker.matrix.states import AnswerKind, Severity
 from tracker.targets.states import DropReason

@@ -12,18 +12,16 @@ from tracker.matrix.answer_book_checks import Placed, write_checks
 from tracker.matrix.answer_book_invitation import Invitation
 from tracker.matrix.answer_book_tags import (
     DROP_REASON,
-    KEY,
     KIND,
-    NO_ROW,
     NOTE,
     REMARK,
     BookStamp,
     RowTag,
     Seal,
-    column_tag,
     is_open,
     value_field,
 )
+from tracker.matrix.book_marks import KEY, NO_ROW, column_tag
 from tracker.matrix.rows import MatrixRow, YearCell
 from tracker.matrix.workbook_cells import Cell
 from tracker.matrix.workbook_edition import Edition

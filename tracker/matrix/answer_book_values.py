@@ -1,28 +1,23 @@
 """What a filled cell of a returned workbook means: a figure, a level, a kind of answer (D4, D6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
+from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
 
-from flask_babel import force_locale
-
-from tracker.core.bilingual import LANGUAGES
 from tracker.core.errors import RuleBroken
 from tracker.core.numbers import read_number
 from tracker.core.quantities import (
     PERCENT,
-    NumberProblem,
     Reading,
     format_number,
     format_percent,
     without_idle_zeros,
 )
 from tracker.core.text import SHORT_TEXT, check_length, clean_text
-from tracker.matrix import answer_book_reading as raw
-from tracker.matrix.answer_book_reading import RawCell
+from tracker.matrix import book_reading as raw
+from tracker.matrix.book_reading import RawCell
+from tracker.matrix.book_values import OTHER_THINGS, folded, named, number_of
 from tracker.matrix.rows import MatrixRow, Quantity
 from tracker.matrix.states import AnswerKind
 from tracker.plans.rules import levels_of
@@ -36,14 +31,6 @@ ANSWERS = tuple(kind for kind in AnswerKind if kind is not AnswerKind.CLEARED)
 _HUNDRED = Decimal(100)
 # Nobody aims at more than 1000%: 45 in a cell that shows it as 4500% was put there by a program.
 _PLAIN_SHARE = Decimal(10)
-_LONGEST_NUMBER = 60
-_OTHER_THINGS = {
-    raw.FORMULA: "answer_is_formula",
-    raw.DATE: "answer_is_date",
-    raw.FAULT: "answer_is_fault",
-}
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -67,51 +54,16 @@ class AnswerWords:
 def answer_words() -> AnswerWords:
     """The words of every language."""
     return AnswerWords(
-        _named(ANSWERS),
-        _named(DropReason),
-        {kind: _named(levels_of(kind)) for kind in IndicatorKind},
+        named(ANSWERS),
+        named(DropReason),
+        {kind: named(levels_of(kind)) for kind in IndicatorKind},
     )
-
-
-def _named(members: Iterable[Choice]) -> dict[str, Choice]:
-    named: dict[str, Choice] = {}
-    members = tuple(members)
-    for language in LANGUAGES:
-        with force_locale(language):
-            named |= {folded(label(member)): member for member in members}
-    return named
-
-
-def folded(text: str) -> str:
-    """A word as it is looked up."""
-    return " ".join(clean_text(text).casefold().split())
-
-
-def read_text(cell: RawCell | None, *, limit: int) -> str:
-    """A remark. RuleBroken when the cell holds a formula or a fault, or too much."""
-    if cell is None:
-        return ""
-    if cell.kind in (raw.FORMULA, raw.FAULT):
-        raise RuleBroken(_OTHER_THINGS[cell.kind])
-    text = clean_text(cell.text)
-    check_length(text, field="remark", limit=limit)
-    return text
-
-
-def read_choice(cell: RawCell | None, choices: Mapping[str, Choice], *, code: str) -> Choice | None:
-    """The member whose word stands in the cell; None for a blank one, RuleBroken `code` for another word."""
-    text = read_text(cell, limit=SHORT_TEXT)
-    if not text:
-        return None
-    if folded(text) not in choices:
-        raise RuleBroken(code, params={"part": text})
-    return choices[folded(text)]
 
 
 def read_value(cell: RawCell, row: MatrixRow, words: AnswerWords) -> Understood:
     """The counter-value in a cell, for an indicator of this kind (D4, D6). RuleBroken says what is wrong."""
-    if cell.kind in _OTHER_THINGS:
-        raise RuleBroken(_OTHER_THINGS[cell.kind])
+    if cell.kind in OTHER_THINGS:
+        raise RuleBroken(OTHER_THINGS[cell.kind])
     if row.kind.is_numeric:
         return _read_figure(cell, row.kind, (row.unit.ind, row.unit.eng))
     return _read_level(cell, row.kind, words)
@@ -151,19 +103,9 @@ def _put_into_words(reading: Reading) -> Reading:
 def _reading(cell: RawCell, kind: IndicatorKind, units: tuple[str, ...]) -> Reading:
     """The number in a cell as it stands, which for a percentage may still be a share of one."""
     if cell.kind in (raw.NUMBER, raw.PERCENT):
-        return Reading("", _number(cell.text))
+        return Reading("", number_of(cell.text))
     usual = kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
     return read_number(clean_text(cell.text), decimals_usual=usual, own_units=units)
-
-
-def _number(digits: str) -> Decimal:
-    try:
-        value = Decimal(digits)
-    except InvalidOperation:
-        raise NumberProblem("number_not_understood", {"part": digits}) from None
-    if not value.is_finite() or abs(value.adjusted()) > _LONGEST_NUMBER:
-        raise NumberProblem("number_not_understood", {"part": digits})
-    return without_idle_zeros(value)
 
 
 def _as_percent(reading: Reading, cell: RawCell) -> tuple[Reading, str]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tracker.accounts.states import OrganisationKind
 from tracker.core.bilingual import Bilingual
+from tracker.matrix.assembly_reports import CommitmentReports, read_reports
 from tracker.matrix.assembly_rows import assemble_row
 from tracker.matrix.assembly_warnings import Judgement, read_series
 from tracker.matrix.indicator_ledger import (
@@ -27,6 +28,8 @@ from tracker.matrix.material import (
     TargetFacts,
 )
 from tracker.matrix.rows import (
+    FORMAT_WITH_ACHIEVED,
+    PLAIN_FORMAT,
     CommitmentHeading,
     DefinitionLine,
     HistoryLine,
@@ -44,11 +47,13 @@ Facts = TypeVar("Facts", DefinitionFacts, TargetFacts, PositionFacts)
 class RowLinks:
     """What forms need to know about a row and a frozen version must not hold: ids of the database.
 
-    `positions` are those that a target cell shows, by year and part ("initial", "counter", "agreed").
+    `positions` are those that a target cell shows, by year and part ("initial", "counter", "agreed");
+    `reports` the published ones, by the short name of the organisation.
     """
 
     indicator_id: int
     positions: Mapping[tuple[int, str], int]
+    reports: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def _matrix(material: Material, sections: Sequence[_Section]) -> Matrix:
         history=tuple(sorted(history, key=lambda line: line.sequence)),
         definitions=tuple(line for section in sections for line in section.definitions),
         organisations=tuple(_organisations(material, sections)),
+        format_version=FORMAT_WITH_ACHIEVED if material.reports else PLAIN_FORMAT,
     )
 
 
@@ -109,17 +115,28 @@ def _organisations(material: Material, sections: Sequence[_Section]) -> Iterator
 
 def _section(found: CommitmentMaterial, material: Material, parts: SharedParts) -> _Section:
     judgement = Judgement(material.plan.code, read_series(found.levels), material.answers)
-    indicators = _indicators(found, material, parts)
+    indicators, reports = _indicators(found, material, parts), _reports(found, material)
     holders = (facts.organisation_id for facts in found.positions)
     return _Section(
         heading=_heading(found, judgement),
-        rows=[assemble_row(one, material.plan, judgement, parts) for one in indicators],
+        rows=[
+            assemble_row(
+                one, material.plan, judgement, parts, achieved=reports.about(one) if reports else None
+            )
+            for one in indicators
+        ],
         history=[_history(said, one.key) for one in indicators for said in one.statements.values()],
         definitions=[
             _definition(wording, one.key, parts) for one in indicators for wording in one.definitions
         ],
-        links={one.key: _links(one) for one in indicators},
+        links={one.key: _links(one, reports) for one in indicators},
         organisation_ids=frozenset((found.facts.lead_id, *found.party_ids, *holders)),
+    )
+
+
+def _reports(found: CommitmentMaterial, material: Material) -> CommitmentReports | None:
+    return (
+        read_reports(found.involved, material.organisations, material.reports) if material.reports else None
     )
 
 
@@ -202,10 +219,11 @@ def _definition(wording: DefinitionFacts, key: str, parts: SharedParts) -> Defin
     )
 
 
-def _links(one: IndicatorLedger) -> RowLinks:
+def _links(one: IndicatorLedger, reports: CommitmentReports | None) -> RowLinks:
     entries = {
         (found.year, part): entry
         for found in one.cells
         for part, entry in (("initial", found.initial), ("counter", found.counter), ("agreed", found.agreed))
     }
-    return RowLinks(one.facts.id, {place: entry.number for place, entry in entries.items() if entry})
+    positions = {place: entry.number for place, entry in entries.items() if entry}
+    return RowLinks(one.facts.id, positions, reports.ids if reports else {})

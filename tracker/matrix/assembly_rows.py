@@ -7,14 +7,26 @@ from tracker.core.bilingual import Bilingual
 from tracker.matrix.assembly_warnings import Judgement
 from tracker.matrix.indicator_ledger import IndicatorLedger, Statement
 from tracker.matrix.material import IndicatorFacts, PlanFacts
-from tracker.matrix.rows import BaselineCell, CellPosition, MatrixRow, ReasonLine, YearCell
+from tracker.matrix.rows import (
+    AchievedCell,
+    BaselineCell,
+    CellPosition,
+    MatrixRow,
+    ReasonLine,
+    YearCell,
+)
 from tracker.matrix.shared_parts import SharedParts
 from tracker.targets.rules import Entry, indicator_status
 from tracker.targets.states import Stance
 
 
 def assemble_row(
-    one: IndicatorLedger, plan: PlanFacts, judgement: Judgement, parts: SharedParts
+    one: IndicatorLedger,
+    plan: PlanFacts,
+    judgement: Judgement,
+    parts: SharedParts,
+    *,
+    achieved: tuple[AchievedCell, ...] | None = None,
 ) -> MatrixRow:
     """The indicator's row."""
     facts, wording = one.facts, one.definition
@@ -39,6 +51,7 @@ def assemble_row(
         former_names=one.former_names,
         suggested_names=one.suggested_names,
         outside_monitor=facts.outside_monitor,
+        achieved=achieved,
     )
 
 

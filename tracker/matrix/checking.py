@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.core.digest import sha256_of_file
 from tracker.core.errors import RuleBroken
 from tracker.matrix import queries
-from tracker.matrix.answer_book_reader import fingerprint_in
+from tracker.matrix.book_sheets import fingerprint_in
 from tracker.matrix.queries import Copy
 
 # Each tells for the SHA-256 of a file which version's fingerprint it belongs to: "" for a draft, None when it

@@ -130,8 +130,14 @@ def _difference(key: str, before: MatrixRow | None, after: MatrixRow | None) -> 
     if before is None or after is None or before == after:
         return RowDifference(key, before, after, ())
     names = tuple(field.name for field in fields(MatrixRow) if field.name not in _NOT_COMPARED)
-    plain = [name for name in names if getattr(before, name) != getattr(after, name)]
+    plain = [name for name in names if _differs(name, before, after)]
     return RowDifference(key, before, after, (*plain, *_cell_fields(before, after)))
+
+
+def _differs(name: str, before: MatrixRow, after: MatrixRow) -> bool:
+    old, new = getattr(before, name), getattr(after, name)
+    # That only one of two matrices shows what was achieved is no change of it.
+    return old != new and not (name == "achieved" and None in (old, new))
 
 
 def _cell_fields(before: MatrixRow, after: MatrixRow) -> Iterator[str]:

@@ -32,6 +32,11 @@ def member_types(shape: Any) -> dict[str, Any]:
     return {name: hints[name] for name in sorted(field.name for field in fields(shape))}
 
 
+def late_members(shape: Any) -> tuple[str, ...]:
+    """The fields of a dataclass that are left out while none of them is filled."""
+    return tuple(member.name for member in fields(shape) if "late" in member.metadata)
+
+
 class Spelling:
     """The spelling of one matrix. A part that comes again is not spelled again."""
 
@@ -55,7 +60,15 @@ class Spelling:
         return _PLAIN.get(shape) or _other(shape)
 
     def _record(self, shape: Any) -> Spell:
-        members = member_types(shape)
+        members, late = member_types(shape), late_members(shape)
+        whole = self._members(members)
+        if not late:
+            return whole
+        early = self._members({name: kind for name, kind in members.items() if name not in late})
+        is_early = _all_none(late)
+        return lambda value: (early if is_early(value) else whole)(value)
+
+    def _members(self, members: dict[str, Any]) -> Spell:
         template = "{" + ",".join(f'"{name}":%s' for name in members) + "}"
         values, spellers = attrgetter(*members), [self.speller(member) for member in members.values()]
         return lambda value: template % tuple(map(_spelled, spellers, values(value)))
@@ -72,6 +85,10 @@ class Spelling:
         (some,) = (part for part in get_args(shape) if part is not NoneType)
         spell = self.speller(some)
         return lambda value: "null" if value is None else spell(value)
+
+
+def _all_none(names: tuple[str, ...]) -> Callable[[Any], bool]:
+    return lambda value: all(getattr(value, name) is None for name in names)
 
 
 def _spelled(spell: Spell, value: Any) -> str:

@@ -45,7 +45,7 @@ def draft(code: str) -> ResponseReturnValue:
     turn_to_writing()
     with unit_of_work():
         plan = get_plan(current_actor(), code)
-        matrix = queries.build_matrix(current_actor(), plan)
+        matrix = queries.build_matrix(current_actor(), plan, with_reports=True)
         export = exports.request_draft(current_actor(), plan, matrix, wish)
         db.session.flush()
         export_id = export.id

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from tracker.core.bilingual import Bilingual, Language
 from tracker.core.dates import format_date
 from tracker.matrix import wording
+from tracker.matrix.achieved_wording import achieved_text
 from tracker.matrix.rows import MatrixRow, YearCell
 from tracker.matrix.states import Audience
 from tracker.web.labels import label
@@ -94,6 +95,7 @@ def _baseline(row: MatrixRow, language: Language, _audience: Audience) -> str:
 
 
 _TEXTS: dict[str, FieldText] = {
+    "achieved": lambda row, language, _audience: achieved_text(row, language),
     "status": lambda row, _language, _audience: wording.status_text(row.status),
     "baseline": _baseline,
     "lead": lambda row, _language, audience: wording.party_text(row.lead, audience),

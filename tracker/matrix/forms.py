@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from tracker.core.text import LONG_TEXT
 from tracker.matrix.rules import Selection
 from tracker.targets.states import TalkStatus
-from tracker.web.fields import EnumChoice, LongText, ShortText
+from tracker.web.fields import EnumChoice, LongText, ShortText, Tick
 from tracker.web.forms import BaseForm, FilterForm
 
 
@@ -68,9 +68,15 @@ class MatrixFilterForm(FilterForm):
 
 
 class FreezeForm(BaseForm):
-    """A title for the new version, and what should be known about it."""
+    """A title for the new version, what should be known about it, and what it shows."""
 
     title = ShortText(
         _l("Judul versi"), description=_l("Misalnya: Setelah rapat 21 September 2020. Tercetak di berkas.")
     )
     note = LongText(_l("Catatan"), required=False, limit=LONG_TEXT)
+    with_achieved = Tick(
+        _l("Sertakan capaian yang sudah diverifikasi"),
+        description=_l(
+            "Versi ini dan semua berkasnya lalu memuat kolom capaian dan statusnya seperti keadaannya kini."
+        ),
+    )

@@ -84,7 +84,7 @@ WORDS: dict[str, Any] = {
     ),
     "answer_book_has_entities": _l(
         "Isi berkas ini tidak seperti yang ditulis program lembar kerja. "
-        "Unduh berkas baru dan salin jawaban Anda ke sana."
+        "Unduh berkas baru dan salin isian Anda ke sana."
     ),
     "answer_book_too_large": _l("Berkas ini terlalu besar; paling besar %(limit)s MB."),
     "answer_book_too_many_parts": _l(
@@ -96,28 +96,28 @@ WORDS: dict[str, Any] = {
     ),
     "answer_book_is_bomb": _l(
         "Berkas ini mengembang jauh lebih besar daripada ukurannya, jadi tidak dibuka. "
-        "Unduh berkas baru dan salin jawaban Anda ke sana."
+        "Unduh berkas baru dan salin isian Anda ke sana."
     ),
     "answer_book_too_heavy": _l(
-        "Berkas ini terlalu berat untuk dibaca. Unduh berkas baru dan salin jawaban Anda ke sana."
+        "Berkas ini terlalu berat untuk dibaca. Unduh berkas baru dan salin isian Anda ke sana."
     ),
     "answer_book_broken": _l(
         "Berkas ini rusak atau terpotong. Buka dan simpan kembali sebagai .xlsx, lalu unggah lagi."
     ),
     "answer_book_other_format": _l(
         "Berkas ini dibuat dengan format versi %(found)s; yang dibaca sekarang versi %(expected)s. "
-        "Unduh berkas baru dan salin jawaban Anda ke sana."
+        "Unduh berkas baru dan salin isian Anda ke sana."
     ),
     "answer_book_has_no_keys": _l(
-        "Tidak ada lembar jawaban yang dikenali: kolom dan baris tersembunyinya tidak ada lagi. "
-        "Unduh berkas baru dan salin jawaban Anda ke sana."
+        "Tidak ada lembar isian yang dikenali: kolom dan baris tersembunyinya tidak ada lagi. "
+        "Unduh berkas baru dan salin isian Anda ke sana."
     ),
     "answer_book_mixed": _l(
         "Berkas ini mencampur baris dari beberapa putaran atau organisasi. "
         "Unggah satu berkas untuk setiap undangan."
     ),
     "answer_book_tampered": _l(
-        "Kunci berkas ini diubah atau bukan dari situs ini. Unduh berkas baru dan salin jawaban Anda ke sana."
+        "Kunci berkas ini diubah atau bukan dari situs ini. Unduh berkas baru dan salin isian Anda ke sana."
     ),
     # one thing wrong in a workbook
     "answer_book_blank": _l("Belum ada satu baris pun yang diisi pada lembar jawaban ini."),

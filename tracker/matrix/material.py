@@ -10,6 +10,8 @@ from tracker.accounts.states import OrganisationKind
 from tracker.core.bilingual import Bilingual
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.plans.states import Direction, IndicatorKind
+from tracker.reports.duty_rules import Involved
+from tracker.reports.published_rules import PlanReports
 from tracker.targets.states import DropReason, PositionKind, Stance
 
 
@@ -165,19 +167,25 @@ class CommitmentMaterial:
     """A commitment and all that is said in it, each list in the order in which it was entered."""
 
     facts: CommitmentFacts
-    party_ids: Sequence[int]
+    involved: Involved
     indicators: Sequence[IndicatorFacts]
     definitions: Sequence[DefinitionFacts]
     targets: Sequence[TargetFacts]
     positions: Sequence[PositionFacts]
     levels: Sequence[LevelFacts]
 
+    @property
+    def party_ids(self) -> Sequence[int]:
+        """The organisations that take part beside the lead."""
+        return [organisation_id for organisation_id, _involvement in self.involved.parties]
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything a matrix is made of. `commitments` come one after the other and can be read once.
 
-    `answers` are the warnings somebody set aside, by fingerprint.
+    `answers` are the warnings somebody set aside, by fingerprint. `reports` is None when the matrix is not to
+    show what was achieved, or there is nothing to show.
     """
 
     plan: PlanFacts
@@ -185,3 +193,4 @@ class Material:
     organisations: Mapping[int, OrganisationFacts]
     answers: Mapping[str, AnswerFacts]
     commitments: Iterable[CommitmentMaterial]
+    reports: PlanReports | None = None

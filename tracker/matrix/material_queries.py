@@ -1,4 +1,7 @@
-"""The SELECTs that fetch what a matrix is made of: seven, each read side by side in the plan's order."""
+"""The SELECTs that fetch what a matrix is made of: seven, each read side by side in the plan's order.
+
+What was achieved is three more, by `reports.published_queries`.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.accounts.models import Organisation, OrganisationName, Person, Unit, User
 from tracker.core.bilingual import bilingual
+from tracker.core.dates import day_in_wib
 from tracker.extensions import db
 from tracker.matrix.material import (
     AnswerFacts,
@@ -26,6 +30,9 @@ from tracker.matrix.material import (
 )
 from tracker.minutes.models import Clause, Meeting
 from tracker.plans.models import Baseline, Commitment, CommitmentParty, DefinitionVersion, Indicator, Plan
+from tracker.reports.duty_rules import Involved
+from tracker.reports.published_queries import plan_reports
+from tracker.reports.published_rules import PlanReports
 from tracker.targets.models import (
     OfficialMark,
     Position,
@@ -46,10 +53,11 @@ _AT_ONCE = 500
 _COMMITMENT_WIDTH, _INDICATOR_WIDTH = len(CommitmentFacts._fields), len(IndicatorFacts._fields)
 
 
-def load_material(plan: Plan, moment: datetime) -> Material:
+def load_material(plan: Plan, moment: datetime, *, with_reports: bool = False) -> Material:
     """The rows a matrix is made of. What is not kept in a ledger (names, baselines) comes as it is today.
 
-    Its commitments are fetched while they are read, so that a large plan is never in memory as rows.
+    So do reports: the newest verified ones, and what is awaited on the day of the moment. Commitments are
+    fetched while they are read, so that a large plan is never in memory as rows.
     """
     db.session.flush()
     organisations = (OrganisationFacts._make(row) for row in _stream(_organisations()))
@@ -60,7 +68,13 @@ def load_material(plan: Plan, moment: datetime) -> Material:
         organisations={facts.id: facts for facts in organisations},
         answers={facts.fingerprint: facts for facts in answers},
         commitments=_read_commitments(plan, moment),
+        reports=_read_reports(plan, moment) if with_reports else None,
     )
+
+
+def _read_reports(plan: Plan, moment: datetime) -> PlanReports | None:
+    found = plan_reports(plan, today=day_in_wib(moment))
+    return None if found.is_empty else found
 
 
 def _read_commitments(plan: Plan, moment: datetime) -> Iterator[CommitmentMaterial]:
@@ -72,7 +86,7 @@ def _read_commitments(plan: Plan, moment: datetime) -> Iterator[CommitmentMateri
         rows, known = list(group), indicators.of(commitment_id)
         yield CommitmentMaterial(
             facts=CommitmentFacts._make(rows[0][:_COMMITMENT_WIDTH]),
-            party_ids=[row.organisation_id for row in rows if row.organisation_id is not None],
+            involved=_involved(rows),
             indicators=_distinct_indicators(known),
             definitions=[DefinitionFacts._make(row[1 + _INDICATOR_WIDTH :]) for row in known],
             targets=[TargetFacts._make(row[1:]) for row in targets.of(commitment_id)],
@@ -82,6 +96,12 @@ def _read_commitments(plan: Plan, moment: datetime) -> Iterator[CommitmentMateri
     # Each statement may see a later moment of the plan; better no matrix than one that lacks rows.
     if not all(strand.is_read for strand in (indicators, targets, positions, levels)):
         raise RuntimeError("the plan changed while it was read")
+
+
+def _involved(rows: Rows) -> Involved:
+    """A commitment and its parties out of rows that repeat it for each of them."""
+    parties = ((row.organisation_id, row.involvement) for row in rows if row.organisation_id is not None)
+    return Involved(rows[0].id, rows[0].lead_id, tuple(parties))
 
 
 def _distinct_indicators(rows: Rows) -> list[IndicatorFacts]:
@@ -143,6 +163,7 @@ def _commitments(plan: Plan) -> Columns:
             Commitment.id, Commitment.code, Commitment.title_ind, Commitment.title_eng, Commitment.ogp_id
         )
         .add_columns(Commitment.lead_id, Unit.short_name, CommitmentParty.organisation_id)
+        .add_columns(CommitmentParty.involvement)
         .outerjoin(Unit, Unit.id == Commitment.lead_unit_id)
         .outerjoin(CommitmentParty, CommitmentParty.commitment_id == Commitment.id)
         .where(Commitment.plan_id == plan.id)

@@ -9,8 +9,18 @@ from flask_babel import gettext as _
 
 from tracker.core.bilingual import Language
 from tracker.matrix import wording
+from tracker.matrix.achieved_wording import Account, account
 from tracker.matrix.assembly import RowLinks
-from tracker.matrix.rows import CellPosition, Matrix, MatrixRow, ReasonLine, Source, WarningLine, YearCell
+from tracker.matrix.rows import (
+    AchievedCell,
+    CellPosition,
+    Matrix,
+    MatrixRow,
+    ReasonLine,
+    Source,
+    WarningLine,
+    YearCell,
+)
 from tracker.matrix.rules import Group, sources_of, unsourced, warnings_in
 from tracker.matrix.states import Audience
 from tracker.targets.states import TalkStatus
@@ -95,8 +105,16 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class ShownAccount:
+    """What an organisation achieved, in its words; `address` is that of its report, "" where it has none."""
+
+    words: Account
+    address: str
+
+
+@dataclass(frozen=True)
 class Row:
-    """One indicator."""
+    """One indicator. `accounts` is None in a matrix that does not show what was achieved."""
 
     anchor: str
     key: str
@@ -120,6 +138,7 @@ class Row:
     warnings: tuple[str, ...]
     acts: tuple[Act, ...]
     is_dropped: bool
+    accounts: tuple[ShownAccount, ...] | None
 
 
 @dataclass(frozen=True)
@@ -171,7 +190,15 @@ def _row(row: MatrixRow, matrix: Matrix, reader: Reader) -> Row:
         warnings=_warnings(row.warnings),
         acts=tuple(_row_acts(row, reader)),
         is_dropped=row.is_dropped,
+        accounts=None if row.achieved is None else tuple(_account(one, row, reader) for one in row.achieved),
     )
+
+
+def _account(cell: AchievedCell, row: MatrixRow, reader: Reader) -> ShownAccount:
+    links = reader.links.get(row.key)
+    report_id = links.reports.get(cell.organisation) if links and cell.is_published else None
+    address = url_for("reports.report", report_id=report_id) if report_id else ""
+    return ShownAccount(account(cell, row.kind, reader.language), address)
 
 
 def _cell(row: MatrixRow, cell: YearCell | None, year: int, matrix: Matrix, reader: Reader) -> TargetCell:

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date
-from tracker.matrix import wording
+from tracker.matrix import achieved_wording, wording
+from tracker.matrix.achieved_wording import Account
 from tracker.matrix.rows import (
     CellPosition,
     DefinitionLine,
@@ -70,8 +71,16 @@ class PrintedReason:
 
 
 @dataclass(frozen=True)
+class PrintedAccount:
+    """What an organisation achieved, and in which tone its status is printed."""
+
+    words: Account
+    tone: str
+
+
+@dataclass(frozen=True)
 class PrintedRow:
-    """One indicator, column by column."""
+    """One indicator, column by column; `accounts` is None where the column is not printed."""
 
     number: int
     change: str
@@ -88,6 +97,7 @@ class PrintedRow:
     warnings: tuple[str, ...]
     reasons: tuple[PrintedReason, ...]
     is_dropped: bool
+    accounts: tuple[PrintedAccount, ...] | None
 
 
 @dataclass(frozen=True)
@@ -142,7 +152,13 @@ def print_row(
         warnings=tuple(wording.warning_text(line, reader.audience) for line in row.warnings),
         reasons=tuple(_reason(line, reader) for line in row.reasons),
         is_dropped=row.is_dropped,
+        accounts=None if row.achieved is None else tuple(_accounts(row, reader)),
     )
+
+
+def _accounts(row: MatrixRow, reader: Reader) -> Iterator[PrintedAccount]:
+    for words in achieved_wording.accounts(row, reader.language):
+        yield PrintedAccount(words, meaning(words.status).tone if words.status else "")
 
 
 def parties_text(row: MatrixRow, reader: Reader) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from tracker.config import ROOT
 from tracker.core.dates import format_datetime_wib
 from tracker.core.digest import sha256_of
-from tracker.matrix import wording
+from tracker.matrix import achieved_wording, wording
 from tracker.matrix.comparison import Comparison, change_of, compare
 from tracker.matrix.page_changes import Change, changes_of, statistics_of
 from tracker.matrix.pdf_rows import (
@@ -191,6 +191,7 @@ def _front(edition: Edition) -> dict[str, object]:
         "excerpt": edition.excerpt,
         "counts": _counts(matrix),
         "legend": wording.legend() + (wording.change_legend() if edition.comparison else ()),
+        "thresholds": achieved_wording.thresholds_text() if matrix.shows_achieved else "",
         "document": edition.reader.document,
         "code": check_code(stamp.check_url),
         "statistics": _statistics(edition),
@@ -237,7 +238,8 @@ def _table(edition: Edition, groups: Sequence[Group]) -> dict[str, object]:
     return {
         "columns": wording.columns(),
         "years": _year_headings(edition.matrix),
-        "column_count": _COLUMNS_BESIDE_YEARS + len(edition.matrix.years),
+        "column_count": _COLUMNS_BESIDE_YEARS + len(edition.matrix.years) + edition.matrix.shows_achieved,
+        "shows_achieved": edition.matrix.shows_achieved,
         "groups": list(_printed_groups(edition, groups)),
     }
 
@@ -322,7 +324,9 @@ def _matrix_css() -> str:
 def _style(edition: Edition) -> str:
     width = min(_WIDEST_YEAR, _ALL_YEARS / max(len(edition.matrix.years), 1))
     size = _PAGE_SIZES[edition.paper]
-    return f"{_matrix_css()}\n@page {{ size: {size} }}\ncol.year {{ width: {width:.2f}% }}\n"
+    # A version without the column is set with the same style as ever, so that its kept volumes are found.
+    achieved = "col.achieved { width: 13% }\n" if edition.matrix.shows_achieved else ""
+    return f"{_matrix_css()}\n@page {{ size: {size} }}\ncol.year {{ width: {width:.2f}% }}\n{achieved}"
 
 
 def _running_lines(edition: Edition, page_count: int | None = None) -> str:

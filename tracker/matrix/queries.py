@@ -22,6 +22,7 @@ from tracker.matrix.models import Export, FrozenVersion
 from tracker.matrix.rows import Matrix
 from tracker.matrix.states import ExportState
 from tracker.plans.models import Plan
+from tracker.reports.models import ReportingPeriod
 from tracker.targets.models import (
     Position,
 )
@@ -31,16 +32,26 @@ Facts = TypeVar("Facts")
 _FINGERPRINT = re.compile(r"[0-9a-f]{12,64}")
 
 
-def build_matrix(actor: Actor, plan: Plan, *, as_of: datetime | None = None) -> Matrix:
-    """The target matrix of a plan as it stands, or as the ledger stood at an earlier moment (D18)."""
-    return build_draft(actor, plan, as_of=as_of).matrix
+def build_matrix(
+    actor: Actor, plan: Plan, *, as_of: datetime | None = None, with_reports: bool = False
+) -> Matrix:
+    """The target matrix of a plan as it stands, or as the ledger stood at an earlier moment (D18).
+
+    `with_reports`: it shows what was achieved by the newest verified reports, if there is anything to show.
+    """
+    return build_draft(actor, plan, as_of=as_of, with_reports=with_reports).matrix
 
 
-def build_draft(actor: Actor, plan: Plan, *, as_of: datetime | None = None) -> Draft:
-    """The matrix with the ids that its forms need. Seven SELECTs, whatever the size of the plan."""
+def build_draft(
+    actor: Actor, plan: Plan, *, as_of: datetime | None = None, with_reports: bool = False
+) -> Draft:
+    """The matrix with the ids that its forms need.
+
+    Seven SELECTs, and three more for reports, whatever the size of the plan.
+    """
     if not policy.can_read_matrix(actor, plan):
         raise NotFound("plan")
-    return _draft_of(plan, as_of or clock.now())
+    return _draft_of(plan, as_of or clock.now(), with_reports=with_reports)
 
 
 def matrix_now(plan: Plan) -> Matrix:
@@ -53,18 +64,22 @@ def matrix_at(plan: Plan, moment: datetime) -> Matrix:
     return _draft_of(plan, moment).matrix
 
 
-def _draft_of(plan: Plan, moment: datetime) -> Draft:
+def _draft_of(plan: Plan, moment: datetime, *, with_reports: bool = False) -> Draft:
     with collector_paused():
-        return assemble(load_material(plan, moment))
+        return assemble(load_material(plan, moment, with_reports=with_reports))
 
 
 @dataclass(frozen=True)
 class PlanNow:
-    """A plan, a text that changes whenever its draft could, and the number of its newest frozen version."""
+    """A plan, a text that changes whenever its draft could, and the number of its newest frozen version.
+
+    `has_periods` says whether anything can have been reported.
+    """
 
     plan: Plan
     freshness: str
     latest_number: int | None
+    has_periods: bool
 
 
 def _newest_number() -> sa.ScalarSelect[int]:
@@ -76,6 +91,7 @@ def _newest_number() -> sa.ScalarSelect[int]:
 _PLAN_NOW = sa.select(
     Plan,
     _newest_number(),
+    sa.exists().where(ReportingPeriod.plan_id == Plan.id).correlate(Plan),
     sa.select(sa.func.max(Position.id)).scalar_subquery(),
     *MARK_COLUMNS,
 ).where(Plan.code == sa.bindparam("code"))
@@ -86,8 +102,11 @@ def get_plan_now(actor: Actor, code: str) -> PlanNow:
     row = db.session.execute(_PLAN_NOW, {"code": code}).one_or_none()
     if row is None or not policy.can_read_matrix(actor, row[0]):
         raise NotFound("plan")
-    plan, latest_number, *marks = row
-    return PlanNow(plan, "-".join(str(mark) for mark in (plan.id, plan.revision, *marks)), latest_number)
+    plan, latest_number, has_periods, *marks = row
+    # Reports become due with the days.
+    day = (clock.today(),) if has_periods else ()
+    freshness = "-".join(str(mark) for mark in (plan.id, plan.revision, *marks, *day))
+    return PlanNow(plan, freshness, latest_number, has_periods)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,20 @@ content, and the same fingerprint, on every machine (D18). Add a column here and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.core.bilingual import Bilingual
 from tracker.core.quantities import Comparator, Qualifier
 from tracker.plans.states import Direction, IndicatorKind
+from tracker.reports.states import AchievementStatus, Completion, ReportState, Statement, Voice
 from tracker.targets.states import DropReason, PlausibilityRule, PositionKind, Stance, TalkStatus
+
+# The format of a content without and with what was achieved. Nothing of the one is spelled in the other.
+PLAIN_FORMAT, FORMAT_WITH_ACHIEVED = 1, 2
+# Marks a field that came after versions had been frozen: while it is None, it is left out of the content.
+LATE = {"late": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +130,54 @@ class WarningLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """What an account states about an indicator: a figure, or that nothing moved (D26)."""
+
+    statement: Statement
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """A figure in percent of a target, both in plain numbers: 46 is 102.2% of 45 (D29)."""
+
+    target: Decimal
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AchievedCell:
+    """How an indicator stands by one organisation's account of one period (D7, D27, D29).
+
+    It is published when its `state` is VERIFIED, else awaited; with None nobody handed it in. An agency's
+    figure is `reported`, then `verified`; that of civil society is `reported`. What counts is held against
+    the target `agreed` when the period began, and against the `original` one where that differs.
+    """
+
+    period: str
+    organisation: str
+    voice: Voice
+    state: ReportState | None = None
+    status: AchievementStatus | None = None
+    reported: StatedFigure | None = None
+    verified: StatedFigure | None = None
+    agreed: HeldAgainst | None = None
+    original: HeldAgainst | None = None
+    completion: Completion | None = None
+    completion_scale: int | None = None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it says something, and not only that a report is awaited."""
+        return self.state is ReportState.VERIFIED
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One indicator. `key` ("RAN7-01/3") is its name for ever, in every file (D14, D42)."""
+    """One indicator. `key` ("RAN7-01/3") is its name for ever, in every file (D14, D42).
+
+    `achieved` is None in a matrix that does not show what was achieved.
+    """
 
     key: str
     commitment: str
@@ -147,6 +199,7 @@ class MatrixRow:
     former_names: tuple[Bilingual, ...] = ()
     suggested_names: tuple[Bilingual, ...] = ()
     outside_monitor: str = ""
+    achieved: tuple[AchievedCell, ...] | None = field(default=None, metadata=LATE)
 
     @property
     def is_dropped(self) -> bool:
@@ -231,7 +284,12 @@ class Matrix:
     history: Sequence[HistoryLine] = ()
     definitions: Sequence[DefinitionLine] = ()
     organisations: tuple[OrganisationLine, ...] = ()
-    format_version: int = 1
+    format_version: int = PLAIN_FORMAT
+
+    @property
+    def shows_achieved(self) -> bool:
+        """Whether its rows say what was achieved."""
+        return self.format_version >= FORMAT_WITH_ACHIEVED
 
 
 @dataclass(frozen=True, slots=True)

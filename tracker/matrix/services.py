@@ -29,12 +29,17 @@ class _Snapshot:
     clauses: Sequence[Clause]
 
 
-def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVersion:
-    """Keep the matrix as it stands now, under the next number and its own fingerprint (D18)."""
+def freeze(
+    actor: Actor, plan: Plan, *, title: str, note: str = "", with_achieved: bool = False
+) -> FrozenVersion:
+    """Keep the matrix as it stands now, under the next number and its own fingerprint (D18).
+
+    `with_achieved`: and with it what was achieved, as far as reports are verified by now.
+    """
     authorise(policy.can_freeze, actor, plan)
     _check_texts(title, note)
     number = queries.next_number(plan)
-    taken = _take_snapshot(actor, plan)
+    taken = _take_snapshot(actor, plan, with_achieved=with_achieved)
     _check_changed(plan, taken.content)
     version = FrozenVersion(
         plan=plan,
@@ -54,8 +59,8 @@ def freeze(actor: Actor, plan: Plan, *, title: str, note: str = "") -> FrozenVer
     return version
 
 
-def _take_snapshot(actor: Actor, plan: Plan) -> _Snapshot:
-    matrix = queries.build_matrix(actor, plan)
+def _take_snapshot(actor: Actor, plan: Plan, *, with_achieved: bool) -> _Snapshot:
+    matrix = queries.build_matrix(actor, plan, with_reports=with_achieved)
     rules.check_freezable(matrix)
     clauses = find_clauses(rules.clauses_of(matrix))
     return _Snapshot(to_content(matrix), len(matrix.rows), matrix.as_of, clauses)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tracker.accounts.actors import Actor
 from tracker.core.bilingual import Language
-from tracker.matrix import policy, queries, rules, wording
+from tracker.matrix import achieved_wording, policy, queries, rules, wording
 from tracker.matrix.assembly import RowLinks
 from tracker.matrix.content import open_content
 from tracker.matrix.content_queries import content_pieces
@@ -23,7 +23,7 @@ from tracker.web.pagination import Pagination, page_of
 
 _MOST_ROWS = 30_000
 _MOST_BODIES = 64
-_OTHER_COLUMNS = 11
+_OTHER_COLUMNS, _ACHIEVED_COLUMNS = 11, 2
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _sheets() -> Kept[Sheet]:
 
 
 def _make_draft(actor: Actor, now: PlanNow) -> Sheet:
-    draft = queries.build_draft(actor, now.plan)
+    draft = queries.build_draft(actor, now.plan, with_reports=now.has_periods)
     return _sheet(now.freshness, _for_reader(actor, draft.matrix), draft.links)
 
 
@@ -128,8 +128,9 @@ def _make_body(actor: Actor, sheet: Sheet, selection: Selection) -> Body:
         matrix=matrix,
         columns=wording.columns(),
         opens_plan=sheet.opens_plan,
+        thresholds=achieved_wording.thresholds_text(),
         year_headings=headings,
-        width=len(headings) + _OTHER_COLUMNS,
+        width=len(headings) + _OTHER_COLUMNS + (_ACHIEVED_COLUMNS if matrix.shows_achieved else 0),
     )
     return Body(Markup(html), pagination)
 

@@ -18,6 +18,7 @@ from tracker.matrix.rows import VersionStamp
 from tracker.matrix.sheets import Sheet
 from tracker.minutes.outcomes import add_outcome_source
 from tracker.plans.models import Plan
+from tracker.reports.published_queries import has_published
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.conditional import kept_while, unless_known
 from tracker.web.filters import language
@@ -127,17 +128,24 @@ def freeze(plan_code: str) -> ResponseReturnValue:
     """Freeze the matrix as it stands, after a look at what that would record."""
     plan = queries.get_plan_now(current_actor(), plan_code).plan
     require(policy.can_freeze, plan)
-    form = FreezeForm()
+    form = _freeze_form(plan)
     if frozen := made(form, lambda: services.freeze(current_actor(), plan, **form.values())):
         flash(_("Versi %(number)s dibekukan.", number=frozen.number), "success")
         return redirect(url_for(".version", plan_code=plan.code, number=frozen.number))
     return _freeze_page(plan, form)
 
 
+def _freeze_form(plan: Plan) -> FreezeForm:
+    form = FreezeForm()
+    if not has_published(plan):
+        del form.with_achieved
+    return form
+
+
 def _freeze_page(plan: Plan, form: FreezeForm) -> ResponseReturnValue:
     actor = current_actor()
     last = queries.latest_version(plan)
-    matrix = queries.build_matrix(actor, plan)
+    matrix = queries.build_matrix(actor, plan, with_reports=True)
     comparison = compare(sheets.frozen_matrix(actor, last), matrix) if last else None
     return render_template(
         "matrix/freeze.html",

@@ -50,7 +50,8 @@ def _label(member: Enum) -> str:
     return _translated_label(str(get_locale()), member)
 
 
-@lru_cache(maxsize=500)
+# Members of different enums can be equal, being texts: agreed is a kind of position and a state of the talks.
+@lru_cache(maxsize=500, typed=True)
 def _translated_label(_locale: str, member: Enum) -> str:
     return label(member)
 
@@ -78,6 +79,8 @@ def columns() -> dict[str, str]:
         "warnings": _("Peringatan"),
         "ministry_remark": _("Catatan K/L"),
         "cso_remark": _("Catatan OMS"),
+        "achieved": _("Capaian (lapor / verifikasi / OMS)"),
+        "achieved_status": _("Status capaian"),
         "key": _("Kunci baris"),
     }
 

@@ -97,9 +97,18 @@ class Grid:
             cells = rest
         self._write(cells, _estimated(lines * LINE_HEIGHT + 3))
 
-    def capped(self, cells: Sequence[Cell]) -> None:
-        """A row as high as its texts need, or as high as a row can be: nothing goes on in rows below."""
-        self._write(cells, _estimated(min(self._lines(cells), MOST_LINES) * LINE_HEIGHT + 3))
+    def add_below(self, cells: Sequence[Cell], filled: Mapping[int, Cell]) -> None:
+        """A row that looks like one of `cells` above it and holds only what is `filled`, by place."""
+        blank = [("", _closed(look)) for _content, look in cells]
+        self.append([filled.get(place, cell) for place, cell in enumerate(blank)])
+
+    def capped(self, cells: Sequence[Cell], *, least: int = 1) -> None:
+        """A row as high as its texts need, or as high as a row can be: nothing goes on in rows below.
+
+        A row with room for `least` lines is left blank to be written in.
+        """
+        lines = min(max(self._lines(cells), least), MOST_LINES)
+        self._write(cells, _estimated(lines * LINE_HEIGHT + 3))
 
     def hidden(self, cells: Sequence[Cell]) -> None:
         """A row for programs only."""

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from openpyxl import Workbook
 
 from tracker.core.text import LONG_TEXT
-from tracker.matrix import wording
+from tracker.matrix import achieved_wording, wording
 from tracker.matrix.rules import sections
 from tracker.matrix.workbook_edition import Edition
 from tracker.matrix.workbook_grid import Grid
@@ -67,7 +67,10 @@ def _title_block(edition: Edition) -> Iterator[Line]:
     yield " · ".join(identity), PLAIN_LINE, _LINE_HEIGHT
     yield _("Tanda: %(marks)s", marks=_listed(wording.mark_legend(), " ")), PLAIN_LINE, _LINE_HEIGHT
     figures = _("Angka: %(figures)s", figures=_listed(wording.figure_legend(), " = "))
-    yield figures, PLAIN_LINE, _LINE_HEIGHT if edition.comparison else _LAST_LINE_HEIGHT
+    is_last = not (edition.comparison or matrix.shows_achieved)
+    yield figures, PLAIN_LINE, _LAST_LINE_HEIGHT if is_last else _LINE_HEIGHT
+    if matrix.shows_achieved:
+        yield achieved_wording.thresholds_text(), PLAIN_LINE, _LAST_LINE_HEIGHT
     if edition.comparison:
         moment = wording.as_of_text(edition.comparison.before_as_of, language)
         marks = _listed(wording.change_legend(), " ")
@@ -106,8 +109,11 @@ def _write_rows(grid: Grid, edition: Edition, fields: list[str], advance: Callab
         official = f" ({heading.ogp_id})" if heading.ogp_id else ""
         grid.band(f"{heading.code} · {heading.title.in_language(edition.language)}{official}", BAND_TEXT)
         for row in rows:
+            cells = writer.cells(row)
             continued = {fields.index(field): cell for field, cell in writer.continued(row).items()}
-            grid.append(writer.cells(row), continued=continued)
+            grid.append(cells, continued=continued)
+            for account in writer.further_accounts(row):
+                grid.add_below(cells, continued | dict(enumerate(account, fields.index("achieved.who"))))
             kinds[row.key] = row.kind
             advance()
     return kinds

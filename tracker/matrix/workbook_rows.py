@@ -1,7 +1,7 @@
 """The columns of the sheet "Matriks", and an indicator's cells in them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from tracker.matrix.comparison import change_of
 from tracker.matrix.field_words import field_heading
 from tracker.matrix.rows import CellPosition, MatrixRow, RowDifference, YearCell
 from tracker.matrix.states import RowChange
+from tracker.matrix.workbook_achieved import account_cells, headings
 from tracker.matrix.workbook_cells import (
     Cell,
     difference_content,
@@ -39,7 +40,8 @@ from tracker.targets.states import TalkStatus
 _BEFORE = {"commitment": 12.0, "name": 25.0, "definition": 25.0, "unit": 9.5}
 _YEAR = {"initial": 12.0, "counter": 12.0, "agreed": 12.5, "difference": 11.0}
 _AFTER = {"status": 15.5, "lead": 14.0, "supporters": 14.0, "csos": 11.0, "reasons": 40.0, "sources": 25.0}
-_AFTER |= {"warnings": 23.0, "ministry_remark": 18.0, "cso_remark": 18.0, "key": 12.0}
+_AFTER |= {"warnings": 23.0, "ministry_remark": 18.0, "cso_remark": 18.0}
+_KEY = {"key": 12.0}
 _CONTINUED_NUMBER = Look("muted", "number")
 # Fields of a year that only follow from others.
 _FOLLOWING = (".status", ".difference")
@@ -70,6 +72,8 @@ def columns_of(edition: Edition) -> list[Column]:
         *_baseline_columns(),
         *(column for year in edition.matrix.years for column in _year_columns(edition, year)),
         *_plain_columns(_AFTER),
+        *(_achieved_columns() if edition.matrix.shows_achieved else ()),
+        *_plain_columns(_KEY),
     ]
 
 
@@ -93,6 +97,11 @@ def _year_columns(edition: Edition, year: int) -> list[Column]:
         Column(f"{year}.{column.field}", column.heading, column.width, group, column.field == "initial")
         for column in _plain_columns(_YEAR)
     ]
+
+
+def _achieved_columns() -> list[Column]:
+    first, *others = (Column(*column, _("Capaian")) for column in headings())
+    return [replace(first, is_set_off=True), *others]
 
 
 class RowWriter:
@@ -128,7 +137,13 @@ class RowWriter:
             (row.commitment, BODY),
             *(_struck(figures) if row.is_dropped else figures),
             *self._talks(row),
+            *(account_cells(row, self._language)[0] if self._edition.matrix.shows_achieved else ()),
+            (row.key, MUTED_TEXT),
         ]
+
+    def further_accounts(self, row: MatrixRow) -> list[list[Cell]]:
+        """The cells of each account but the first, which stand in rows of their own (D27)."""
+        return account_cells(row, self._language)[1:]
 
     def continued(self, row: MatrixRow) -> dict[str, Cell]:
         """What stands in the rows that continue the indicator's long texts, so that filters keep them."""
@@ -184,7 +199,6 @@ class RowWriter:
             ("\n".join(wording.warning_text(line, audience) for line in row.warnings), ALARM_TEXT),
             ("", OPEN_TEXT),
             ("", OPEN_TEXT),
-            (row.key, MUTED_TEXT),
         ]
 
     def _change_text(self, row: MatrixRow) -> str:

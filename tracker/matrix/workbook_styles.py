@@ -89,9 +89,12 @@ SET_OFF_ABOVE, SET_OFF_BELOW = (
 )
 BAND_TEXT = Look("strong", "band", "band")
 OPEN_TEXT = Look(fill="open", is_open=True)
+OPEN_FIGURE = Look("figure", "figure", "open", is_open=True)
+OPEN_CHOICE = Look("strong", "text", "open", edge="group", is_open=True)
 TITLE, SUBTITLE, DRAFT = (Look(font, "line", edge="none") for font in ("title", "subtitle", "draft"))
 PLAIN_LINE = Look(align="line", edge="none")
-STATUS_CONTINUED = Look("muted", edge="group")
+GROUP_TEXT, MUTED_GROUP_TEXT = Look(edge="group"), Look("muted", edge="group")
+STATUS_CONTINUED = MUTED_GROUP_TEXT
 _STATUS_FONTS = {
     TalkStatus.AGREED: "agreed_status",
     TalkStatus.PROPOSED: "strong",

@@ -16,12 +16,13 @@ def asked_of(commitment: Commitment, period: ReportingPeriod) -> Asked:
         year=period.starts_on.year,
         first_year=plan.first_year,
         last_year=plan.last_year,
-        indicators=tuple(_indicator(one, said[one.id], period) for one in commitment.indicators),
+        indicators=tuple(asked_indicator(one, said[one.id], period) for one in commitment.indicators),
         milestones=tuple(_milestone(one) for one in commitment.milestones),
     )
 
 
-def _indicator(indicator: Indicator, ledger: Ledger, period: ReportingPeriod) -> AskedIndicator:
+def asked_indicator(indicator: Indicator, ledger: Ledger, period: ReportingPeriod) -> AskedIndicator:
+    """An indicator with its targets for a period, from its ledger as it stands."""
     wording, baseline = indicator.definition, indicator.baseline
     return AskedIndicator(
         key=indicator.key,

@@ -100,13 +100,26 @@ def owed_of_plan(plan: Plan, *, today: date, organisation_id: int | None = None)
 
     The caller knows who may see them. `organisation_id` narrows them to one organisation.
     """
-    periods = {period.code: period for period in periods_of_plan(plan)}
-    commitments = {one.id: one for one in commitments_of(plan)}
-    reports = reports_by_place(_reports_of(periods.values()))
-    involved = [_involved(one) for one in commitments.values()]
+    periods = periods_of_plan(plan)
+    commitments, reports = commitments_of(plan), _reports_of(periods)
+    return owed_among(periods, commitments, reports, today=today, organisation_id=organisation_id)
+
+
+def owed_among(
+    periods: Iterable[ReportingPeriod],
+    commitments: Iterable[Commitment],
+    reports: Iterable[Report],
+    *,
+    today: date,
+    organisation_id: int | None = None,
+) -> list[Owed]:
+    """The same for the periods, commitments and reports of one plan, by a caller who has read them."""
+    by_code = {period.code: period for period in periods}
+    by_id = {one.id: one for one in commitments}
+    places = reports_by_place(reports)
     return [
-        owed(commitments[duty.commitment], periods[duty.period], duty.organisation, duty.part, reports, today)
-        for duty in duties_of(involved, periods)
+        owed(by_id[duty.commitment], by_code[duty.period], duty.organisation, duty.part, places, today)
+        for duty in duties_of(map(_involved, by_id.values()), by_code)
         if organisation_id in (None, duty.organisation)
     ]
 
@@ -179,9 +192,10 @@ def _involved(commitment: Commitment) -> Involved:
     return Involved(commitment.id, commitment.lead_id, parties)
 
 
-def commitments_of(plan: Plan) -> Sequence[Commitment]:
-    """The commitments of a plan with the organisations in them."""
-    query = sa.select(Commitment).where(Commitment.plan_id == plan.id).order_by(Commitment.position)
+def commitments_of(*plans: Plan) -> Sequence[Commitment]:
+    """The commitments of these plans with the organisations in them, in the order of their plan."""
+    ids = [plan.id for plan in plans]
+    query = sa.select(Commitment).where(Commitment.plan_id.in_(ids)).order_by(Commitment.position)
     parties = selectinload(Commitment.parties).joinedload(CommitmentParty.organisation)
     lead = joinedload(Commitment.lead).selectinload(Organisation.names)
     return db.session.scalars(

@@ -14,10 +14,12 @@ from tracker.reports.duty_calendar import MEDIA_TYPE, calendar_of
 from tracker.reports.duty_forms import DutyFilterForm
 from tracker.reports.duty_list_queries import duties_of_organisation
 from tracker.reports.duty_page import grouped
+from tracker.reports.history_queries import history_of_reports
 from tracker.reports.standing_rules import punctuality
 from tracker.reports.states import DutyGroup
 from tracker.web.access import current_actor, public, roles
 from tracker.web.languages import chosen_language
+from tracker.web.pagination import page_of
 
 bp = Blueprint("duties", __name__)
 
@@ -50,7 +52,24 @@ def of_organisation(organisation_id: int) -> ResponseReturnValue:
         folded={DutyGroup.COMING},
         feed=url_for(".feed", organisation_id=organisation.id, lang=chosen_language()),
         punctuality=punctuality(one.standing for one in shown),
-        breadcrumbs=_way(organisation),
+        breadcrumbs=_way(organisation, _("Kewajiban laporan")),
+    )
+
+
+@bp.get("/organisations/<int:organisation_id>/reports")
+@public
+def history(organisation_id: int) -> ResponseReturnValue:
+    """What an organisation handed in and what became of it, newest first."""
+    actor = current_actor()
+    organisation = get_organisation(actor, organisation_id)
+    happenings = history_of_reports(actor, organisation)
+    pagination = page_of(len(happenings))
+    return render_template(
+        "reports/history.html",
+        organisation=organisation,
+        pagination=pagination,
+        happenings=happenings[pagination.offset : pagination.last],
+        breadcrumbs=_way(organisation, _("Riwayat laporan")),
     )
 
 
@@ -71,10 +90,10 @@ def feed(organisation_id: int) -> ResponseReturnValue:
     return send_file(BytesIO(content), mimetype=MEDIA_TYPE, as_attachment=True, download_name=name, max_age=0)
 
 
-def _way(organisation: Organisation) -> list[tuple[str, str | None]]:
+def _way(organisation: Organisation, here: str) -> list[tuple[str, str | None]]:
     page = url_for("accounts.organisation", organisation_id=organisation.id)
     return [
         (_("Organisasi"), url_for("accounts.organisations")),
         (organisation.short_name, page),
-        (_("Kewajiban laporan"), None),
+        (here, None),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from tracker.reports import report_forms
+from tracker.reports.field_wording import place_words
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.period_rules import FormDays, Period
 from tracker.reports.states import ExceptionKind, PeriodCalendar
@@ -88,4 +88,4 @@ def return_form(places: Sequence[str]) -> type[BaseForm]:
 
 
 def _note_on(field: str) -> str:
-    return str(gettext("Catatan pada: %(field)s", field=report_forms.place_words(field)))
+    return str(gettext("Catatan pada: %(field)s", field=place_words(field)))

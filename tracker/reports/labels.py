@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _pl
 
 from tracker.reports.states import (
+    AchievementStatus,
     Completion,
     DutyGroup,
     DutyPart,
@@ -13,6 +15,7 @@ from tracker.reports.states import (
     MilestoneState,
     ObstacleCategory,
     PeriodCalendar,
+    ReminderStop,
     ReportState,
     ReportStep,
     Statement,
@@ -54,6 +57,13 @@ LABELS: Tables = (
         ReportStep.VERIFY: _l("Diverifikasi"),
     },
     {
+        ReminderStop.SUBMITTED: _l("laporannya sudah diajukan"),
+        ReminderStop.EXEMPT: _l("lembaganya bebas dari laporan"),
+        ReminderStop.CLOSED: _l("formulirnya terkunci"),
+        ReminderStop.UNPUBLISHED: _l("rencana aksinya belum terbit"),
+        ReminderStop.SILENCED: _l("dihentikan sekretariat"),
+    },
+    {
         DutyPart.LEAD: _l("penanggung jawab"),
         DutyPart.SUPPORTER: _l("pendukung"),
     },
@@ -75,7 +85,7 @@ LABELS: Tables = (
         MilestoneState.NOT_STARTED: _l("belum dimulai"),
         MilestoneState.UNDER_WAY: _l("berjalan"),
         MilestoneState.STALLED: _l("terhenti"),
-        MilestoneState.DONE: _l("selesai"),
+        MilestoneState.DONE: _pl("tonggak", "selesai"),
     },
     {
         ObstacleCategory.BUDGET: _l("anggaran"),
@@ -89,9 +99,9 @@ LABELS: Tables = (
     {
         Completion.NO_EVIDENCE: _l("tidak ada bukti"),
         Completion.NOT_STARTED: _l("belum dimulai"),
-        Completion.LIMITED: _l("terbatas"),
+        Completion.LIMITED: _pl("penyelesaian", "terbatas"),
         Completion.SUBSTANTIAL: _l("substansial"),
-        Completion.COMPLETE: _l("selesai"),
+        Completion.COMPLETE: _pl("penyelesaian", "selesai"),
     },
     {
         Uncounted.NO_FIGURE: _l("belum ada angka"),
@@ -103,6 +113,16 @@ LABELS: Tables = (
         Uncounted.BASELINE_IS_TARGET: _l("targetnya sama dengan data dasar"),
         Uncounted.MIDTERM: _l("arah jangka menengah, tidak dinilai"),
         Uncounted.DROPPED: _l("indikator dihapus"),
+    },
+    {
+        AchievementStatus.ON_TARGET: _l("sesuai target"),
+        AchievementStatus.ATTENTION: _l("perlu perhatian"),
+        AchievementStatus.OFF_TARGET: _l("tidak tercapai"),
+        AchievementStatus.NO_PROGRESS: _l("tidak ada kemajuan"),
+        AchievementStatus.NOT_REPORTED: _l("belum dilaporkan"),
+        AchievementStatus.WITHOUT_TARGET: _l("tanpa target"),
+        AchievementStatus.NOT_COUNTED: _l("tidak dapat dihitung"),
+        AchievementStatus.NOT_SCORED: _l("tidak dinilai"),
     },
 )
 
@@ -123,6 +143,9 @@ WORDS: dict[str, Any] = {
     "exception_reason_missing": _l("Tulis alasan pengecualian ini."),
     "exception_is_past": _l("Pengecualian harus berlaku sedikitnya sampai hari ini."),
     "exception_is_over": _l("Pengecualian ini sudah berakhir."),
+    "silence_reason_missing": _l("Tulis alasan pengingatnya dihentikan."),
+    "reminders_silenced_already": _l("Pengingat laporan ini sudah dihentikan. Muat ulang halamannya."),
+    "silence_is_over": _l("Pengingat laporan ini sudah berjalan lagi."),
     "report_step_not_possible": _l(
         "Langkah ini tidak dapat diambil pada keadaan laporan yang sekarang. Muat ulang halamannya."
     ),

@@ -22,9 +22,9 @@ def list_periods(actor: Actor, plan: Plan) -> Sequence[ReportingPeriod]:
     return periods_of_plan(plan)
 
 
-def periods_of_plan(plan: Plan) -> Sequence[ReportingPeriod]:
-    """The same for a caller whose own policy has judged."""
-    query = sa.select(ReportingPeriod).where(ReportingPeriod.plan_id == plan.id)
+def periods_of_plan(*plans: Plan) -> Sequence[ReportingPeriod]:
+    """The same for a caller whose own policy has judged; of several plans together."""
+    query = sa.select(ReportingPeriod).where(ReportingPeriod.plan_id.in_([plan.id for plan in plans]))
     query = query.order_by(ReportingPeriod.starts_on, ReportingPeriod.id)
     return db.session.scalars(query.options(selectinload(ReportingPeriod.grants).options(_parties()))).all()
 

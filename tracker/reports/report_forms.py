@@ -8,8 +8,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from tracker.plans.rules import levels_of
-from tracker.plans.states import IndicatorKind
 from tracker.reports.asked import Asked, AskedIndicator
 from tracker.reports.draft_rules import (
     MOST_IN_A_LIST,
@@ -19,41 +17,14 @@ from tracker.reports.draft_rules import (
     length_of,
     names_of,
 )
-from tracker.reports.states import Completion, MilestoneState, ObstacleCategory, Statement, Voice
+from tracker.reports.field_rules import choices_of
+from tracker.reports.field_wording import HINTS, WORDS, group_words
+from tracker.reports.states import Voice
 from tracker.web.fields import LongText, ShortText, TextChoice
 from tracker.web.forms import BaseForm
 from tracker.web.labels import label
 
 _TEXTS = {"narrative", "text", "aspects", "reason"}
-_CHOICES: dict[str, Any] = {
-    "statement": Statement,
-    "state": MilestoneState,
-    "category": ObstacleCategory,
-    "completion": Completion,
-}
-WORDS: dict[str, Any] = {
-    "statement": _l("Yang dilaporkan"),
-    "numerator": _l("Pembilang"),
-    "denominator": _l("Penyebut"),
-    "value": _l("Jumlah"),
-    "level": _l("Tahap atau tingkat"),
-    "aspects": _l("Aspek"),
-    "measured_on": _l("Keadaan pada tanggal"),
-    "state": _l("Keadaan tonggak"),
-    "on": _l("Tanggal selesai, atau perkiraannya"),
-    "narrative": _l("Uraian kemajuan"),
-    "completion": _l("Tingkat penyelesaian komitmen"),
-    "category": _l("Kategori kendala"),
-    "text": _l("Uraian"),
-    "owner": _l("Pelaksana"),
-    "due_on": _l("Batas waktu"),
-    "reason": _l("Alasan, jika berbeda dari yang dilaporkan"),
-}
-_HINTS: dict[str, Any] = {
-    "aspects": _l("Satu aspek per baris, misalnya: Pengelola = baik."),
-    "measured_on": _l("Kosongkan jika sama dengan hari terakhir periode."),
-}
-_LISTS: dict[str, Any] = {"obstacles": _l("Kendala"), "follow_ups": _l("Rencana tindak lanjut")}
 
 
 class ReportForm(BaseForm):
@@ -66,7 +37,7 @@ class ReportForm(BaseForm):
         for name, field in self._fields.items():
             place, _dot, part = name.rpartition(".")
             if place:
-                field.place = _place_words(place)
+                field.place = group_words(place)
             if isinstance(field, TextChoice):
                 choices = _choices(part, self.asked.indicator(place))
                 field.offer([(one.value, label(one)) for one in choices])
@@ -118,26 +89,12 @@ def _field(name: str, asked: Asked) -> Any:
     if _choices(part, indicator):
         return TextChoice(WORDS[part], required=False, blank=_l("belum diisi"))
     if part in _TEXTS:
-        return LongText(WORDS[part], required=False, description=_HINTS.get(part, ""))
+        return LongText(WORDS[part], required=False, description=HINTS.get(part, ""))
     return ShortText(WORDS[part], required=False, description=_hint(part, indicator))
 
 
-def place_words(name: str) -> str:
-    """What people call a field, "RAN7-01/1 · Pembilang", or a place of a report, "RAN7-01/1"."""
-    place, _dot, part = name.rpartition(".")
-    return f"{_place_words(place)} · {WORDS[part]}" if place else _place_words(part)
-
-
-def _place_words(place: str) -> str:
-    """What a group of fields is called: a key is its own name, "obstacles.0" is the first obstacle."""
-    name, _dot, number = place.partition(".")
-    return f"{_LISTS[name]} {int(number) + 1}" if name in _LISTS else str(WORDS.get(place, place))
-
-
 def _choices(part: str, indicator: AskedIndicator | None) -> Sequence[StrEnum]:
-    if part == "level" and indicator and indicator.kind is not IndicatorKind.QUALITY:
-        return levels_of(indicator.kind)
-    return list(_CHOICES.get(part, ()))
+    return choices_of(part, indicator.kind if indicator else None)
 
 
 def _hint(part: str, indicator: AskedIndicator | None) -> str:
@@ -147,4 +104,4 @@ def _hint(part: str, indicator: AskedIndicator | None) -> str:
         return indicator.denominator_ind
     if indicator and part == "value":
         return str(_("Dalam %(unit)s.", unit=indicator.unit_ind))
-    return str(_HINTS.get(part, ""))
+    return str(HINTS.get(part, ""))

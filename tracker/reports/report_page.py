@@ -4,19 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from tracker.core.errors import RuleBroken
 from tracker.reports import report_queries
 from tracker.reports.achievement_rules import Achievement
 from tracker.reports.asked import AskedIndicator, AskedMilestone
 from tracker.reports.breaches import Breach
+from tracker.reports.field_wording import place_words
 from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
-from tracker.reports.report_forms import place_words
 from tracker.reports.report_models import Report, Submission
 from tracker.reports.report_queries import Told
 from tracker.reports.states import Completion
 from tracker.targets.wording import level_word
 from tracker.web.errors import words_for
+from tracker.web.filters import number, share
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,24 @@ def figure_lines(told: Told) -> list[FigureLine]:
 
 def _line(asked: AskedIndicator, figure: Figure) -> FigureLine:
     return FigureLine(asked, figure, measure(asked.kind, figure), asked.achieved(figure))
+
+
+def computed_texts(told: Told) -> dict[str, str]:
+    """What each indicator's figure amounts to, and of the agreed target, in one line; by key."""
+    return {line.asked.key: _computed_text(line) for line in figure_lines(told)}
+
+
+def _computed_text(line: FigureLine) -> str:
+    measured, capaian = line.measured, line.achieved.at_start.capaian.percent
+    if measured is None or measured.value is None:
+        return line.level or str(_("belum ada angka"))
+    value = share(measured.value) if line.asked.is_percentage else number(measured.value)
+    formula = measured.formula
+    how = f" = {number(formula.numerator)} ÷ {number(formula.denominator)}" if formula else ""
+    if capaian is None:
+        return value + how
+    of_target = str(_("%(share)s dari target yang disepakati", share=share(capaian)))
+    return f"{value}{how}; {of_target}"
 
 
 def milestone_lines(told: Told) -> list[MilestoneLine]:

@@ -23,8 +23,9 @@ from tracker.reports import (
 )
 from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach
+from tracker.reports.field_wording import place_words
 from tracker.reports.forms import CorrectionForm
-from tracker.reports.report_forms import ReportForm, place_words, report_form
+from tracker.reports.report_forms import ReportForm, report_form
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.report_queries import Told
 from tracker.reports.states import DECIDABLE, EDITABLE, FINAL, ReportState, ReportStep, possible_steps
@@ -166,8 +167,9 @@ def _carried_over(version: ReportVersion) -> ResponseReturnValue:
 def keep_draft(report_id: int) -> ResponseReturnValue:
     """Keep a draft while it is written, as a script sends it: what others wrote meanwhile comes back.
 
-    Answers {"revision": number of the save, "theirs": {field: text}}; 409 with {"clashes": [words of fields]}
-    when somebody else changed the same fields, 422 with {"refused": words} when nothing can be kept.
+    Answers {"revision": number of the save, "theirs": {field: text}, "computed": {indicator: text}}; 409 with
+    {"clashes": [words of fields]} when somebody else changed the same fields, 422 with
+    {"refused": words} when nothing can be kept.
     """
     found = report_queries.get_report(current_actor(), report_id)
     require(policy.can_write_report, found)
@@ -182,7 +184,8 @@ def keep_draft(report_id: int) -> ResponseReturnValue:
     except RuleBroken as refusal:
         return jsonify(refused=words_for(refusal)), 422
     theirs = {name: kept.get(name, "") for name, text in typed.items() if kept.get(name, "") != text}
-    return jsonify(revision=number, theirs=theirs)
+    computed = report_page.computed_texts(_told_in_draft(found.newest))
+    return jsonify(revision=number, theirs=theirs, computed=computed)
 
 
 def _form(version: ReportVersion, then: str, *, is_fresh: bool = False) -> ReportForm:
@@ -208,7 +211,7 @@ def _keep(version: ReportVersion, form: ReportForm) -> int:
 def _written(version: ReportVersion, form: ReportForm) -> str:
     last = version.last if version.state is ReportState.RETURNED else None
     returned = last.decision(ReportStep.RETURN) if last else None
-    earlier = report_queries.before(version.report)
+    earlier, draft = report_queries.before(version.report), _told_in_draft(version)
     return render_template(
         "reports/edit.html",
         report=version.report,
@@ -219,7 +222,8 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         notes=returned.notes if returned else {},
         evidence=evidence_queries.attached_to(current_actor(), version),
         may_carry_over=earlier is not None,
-        odd=report_page.odd_lines(_odd_in_draft(version, earlier)),
+        computed=report_page.computed_texts(draft),
+        odd=report_page.odd_lines(oddity_queries.odd_in(version.report, draft.content, draft.asked, earlier)),
         before={line.asked.key: line for line in report_page.figure_lines(earlier)} if earlier else {},
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),
@@ -234,9 +238,9 @@ def _odd_in_round(found: Report, version: ReportVersion) -> Sequence[Breach]:
     return oddity_queries.oddities_of([found])[found.id] if is_waiting else ()
 
 
-def _odd_in_draft(version: ReportVersion, earlier: Told | None) -> Sequence[Breach]:
+def _told_in_draft(version: ReportVersion) -> Told:
     draft = report_services.read_draft(version)
-    return oddity_queries.odd_in(version.report, draft.content, draft.asked, earlier)
+    return Told(draft.content, draft.asked, is_verified=False)
 
 
 @bp.route("/reports/<int:report_id>/take-back", methods=["GET", "POST"])

@@ -172,6 +172,19 @@ class Uncounted(StrEnum):
     DROPPED = "dropped"
 
 
+class AchievementStatus(StrEnum):
+    """How an indicator stands in a period by one account of it (D7, D8, D14, D26)."""
+
+    ON_TARGET = "on_target"
+    ATTENTION = "attention"
+    OFF_TARGET = "off_target"
+    NO_PROGRESS = "no_progress"
+    NOT_REPORTED = "not_reported"
+    WITHOUT_TARGET = "without_target"
+    NOT_COUNTED = "not_counted"
+    NOT_SCORED = "not_scored"
+
+
 class SubmitOutcome(StrEnum):
     """What a submit amounts to when another one came first."""
 
@@ -183,7 +196,8 @@ class SubmitOutcome(StrEnum):
 class ReminderStop(StrEnum):
     """Why nobody is reminded; the first that applies."""
 
-    SUBMITTED = "submitted"
+    SUBMITTED = "report_submitted"
     EXEMPT = "exempt"
-    CLOSED = "closed"
+    CLOSED = "form_closed"
+    UNPUBLISHED = "unpublished"
     SILENCED = "silenced"

@@ -14,6 +14,7 @@ from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach, breach, refuse
 from tracker.reports.content import Content
 from tracker.reports.content_json import asked_to_json, content_to_json
+from tracker.reports.decision_services import tell_reporter
 from tracker.reports.draft_rules import REASON, compact, read_draft
 from tracker.reports.oddity_queries import oddities_of
 from tracker.reports.report_models import Decision, Report, ReportVersion, Submission
@@ -191,4 +192,5 @@ def _decided(actor: Actor, version: ReportVersion, step: ReportStep, **kept: obj
     )
     db.session.add(decision)
     record(actor, _ACTS[step], report, label=label_of(report), reason=str(kept.get("note", "")))
+    tell_reporter(decision)
     return decision

@@ -34,8 +34,8 @@ def _waiting(report_id: int) -> Report:
 @bp.get("/reports")
 @roles(*STAFF)
 def reports_to_judge() -> ResponseReturnValue:
-    """What waits for the secretariat, the longest wait first."""
-    return render_template("reports/to_judge.html", reports=report_queries.reports_to_judge())
+    """The address at which the list of the desk was before there was a desk."""
+    return redirect(url_for("desk.lines", name="to-verify"))
 
 
 @bp.route("/reports/verify-together", methods=["GET", "POST"])

@@ -38,6 +38,7 @@ def periods(plan_code: str) -> ResponseReturnValue:
         running={grant.id for period in found for grant in period.grants if today <= grant.until_on},
         may_set=policy.can_set_periods(actor, plan),
         may_read_grants=policy.can_read_grants(actor, plan),
+        may_read_reminders=policy.can_read_reminders(actor, plan),
         breadcrumbs=[*way_to(plan), (_("Periode pelaporan"), None)],
     )
 

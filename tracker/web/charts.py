@@ -3,10 +3,11 @@
 Every series has its own way of being drawn, so that a chart reads in black and white and on paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from textwrap import wrap
 
@@ -16,10 +17,13 @@ WIDTH, HEIGHT = 640, 320
 LEFT, RIGHT, TOP, BOTTOM = 76, 190, 20, 36
 LABEL_LINE, LABEL_GAP, LABEL_LETTERS = 15, 6, 26
 LETTER_WIDTH = Decimal("7")
+INSET = Decimal(24)
 
 _TENTH = Decimal("0.1")
 # Where a value may stand beside its mark, best first: to the right and left, down, and the text's anchor.
 _CORNERS = ((-3, -8, "end"), (4, 17, "start"), (4, -8, "start"), (-3, 17, "end"))
+# How far from its middle a mark covers what is beneath.
+_REACH = (Decimal(-7), Decimal(0), Decimal(7))
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -31,7 +35,8 @@ class SeriesKind(StrEnum):
     PROPOSAL = "proposal"
     COUNTER = "counter"
     AGREED = "agreed"
-    ACTUAL = "actual"
+    REPORTED = "reported"
+    VERIFIED = "verified"
 
 
 @dataclass(frozen=True)
@@ -51,34 +56,63 @@ STYLES = {
     SeriesKind.PROPOSAL: Style("#2b4c8c", "1 4", "circle", False, "1.5"),
     SeriesKind.COUNTER: Style("#8a5a00", "1 4", "diamond", False, "1.5"),
     SeriesKind.AGREED: Style("#1f6f43", "", "circle", True, "2.5"),
-    SeriesKind.ACTUAL: Style("#1d232b", "", "square", True, "2"),
+    SeriesKind.REPORTED: Style("#1d232b", "3 4", "ring", False, "1.5"),
+    SeriesKind.VERIFIED: Style("#1d232b", "", "square", True, "2"),
 }
 
 
 @dataclass(frozen=True)
 class Point:
-    """A value in a year; `text` is how it is shown ("≥ 80%"), since a chart does not format."""
+    """A value in a year, or at a place of the chart's axis counted from 0.
 
-    year: int
+    `text` is how it is shown ("≥ 80%"), since a chart does not format.
+    """
+
+    at: int
     value: Decimal
     text: str
 
 
 @dataclass(frozen=True)
 class Series:
-    """Points of one kind held by one party, under the name that stands beside its line."""
+    """Points of one kind held by one party, under the name that stands beside its line.
+
+    `is_stepped`: each value holds throughout its place; the line runs level and is marked where it changes.
+    """
 
     name: str
     kind: SeriesKind
     points: tuple[Point, ...]
+    is_stepped: bool = False
+
+
+@dataclass(frozen=True)
+class AxisPlace:
+    """A place along the bottom: its whole name, a short one, and its group, which is named once below."""
+
+    name: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What stands along the bottom in place of years, all of it whether or not there is a value.
+
+    A line is broken where a place between two of its points has none: nothing is interpolated (D7).
+    """
+
+    heading: str
+    places: tuple[AxisPlace, ...]
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A mark of an axis: how far along it, and its text."""
+    """A mark of an axis: how far along it, its text, and what stands under that."""
 
     at: Decimal
     text: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +124,7 @@ class Note:
     anchor: str
     text: str
 
-    @property
+    @cached_property
     def box(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
         """Left, right, top and bottom of the text."""
         length = LETTER_WIDTH * len(self.text)
@@ -107,11 +141,41 @@ class Note:
         left, right, top, bottom = self.box
         return left <= x <= right and top <= y <= bottom
 
+    def is_crossed_by(self, start: Place, end: Place) -> bool:
+        """Whether a straight line between two spots runs under the text."""
+        left, right, top, bottom = self.box
+        beside = max(start[0], end[0]) < left or min(start[0], end[0]) > right
+        is_apart = beside or max(start[1], end[1]) < top or min(start[1], end[1]) > bottom
+        return not is_apart and any(self.covers(x, y) for x, y in _along(start, end))
+
     def overlaps(self, other: "Note") -> bool:
         """Whether one would be printed over the other."""
         left, right, top, bottom = self.box
         other_left, other_right, other_top, other_bottom = other.box
         return left < other_right and other_left < right and top < other_bottom and other_top < bottom
+
+
+@dataclass(frozen=True)
+class _Ink:
+    """What is drawn already: straight lines, the marks, and the values written beside marks."""
+
+    lines: Sequence[tuple[Place, Place]]
+    marks: Collection[Place]
+    notes: dict[Place, Note]
+
+    def leaves_room_for(self, note: Note, own: Place) -> bool:
+        """Whether a value beside its `own` mark stands on nothing else."""
+        near = (spot for mark in self.marks if mark != own for spot in _around(mark))
+        return not (
+            any(note.overlaps(other) for other in self.notes.values())
+            or any(note.is_crossed_by(*line) for line in self.lines)
+            or any(note.covers(x, y) for x, y in near)
+        )
+
+
+def _around(mark: Place) -> Iterator[Place]:
+    x, y = mark
+    return ((x + right, y + down) for right in _REACH for down in _REACH)
 
 
 @dataclass(frozen=True)
@@ -135,7 +199,7 @@ class Label:
 
 @dataclass(frozen=True)
 class DrawnSeries:
-    """A series in coordinates; `path` is empty for a single point."""
+    """A series in coordinates; `path` is empty for a single point, `leader` runs to the label."""
 
     name: str
     kind: SeriesKind
@@ -148,7 +212,7 @@ class DrawnSeries:
 
 @dataclass(frozen=True)
 class LineChart:
-    """Everything the macro needs: drawing, and the same numbers as a table."""
+    """Everything the macro needs: drawing, and the same numbers as a table; `heading` is "" for years."""
 
     title: str
     description: str
@@ -158,33 +222,44 @@ class LineChart:
     plot_right: int
     plot_bottom: int
     values: tuple[Tick, ...]
-    years: tuple[Tick, ...]
+    places: tuple[Tick, ...]
     series: tuple[DrawnSeries, ...]
+    heading: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """From values to coordinates: years across, values up from zero."""
+    """From values to coordinates: years or places across, values up from zero."""
 
-    years: tuple[int, ...]
+    across: tuple[int, ...]
     top: Decimal
+    has_gaps: bool
 
-    def x(self, year: int) -> Decimal:
-        first, last = self.years[0], self.years[-1]
-        span = max(last - first, 1)
-        inset = Decimal(24)
-        room = Decimal(WIDTH - LEFT - RIGHT) - 2 * inset
-        share = Decimal(year - first) / span if last > first else Decimal("0.5")
-        return _tenth(LEFT + inset + room * share)
+    @property
+    def gap(self) -> Decimal:
+        """How far one place is from the next."""
+        room = Decimal(WIDTH - LEFT - RIGHT) - 2 * INSET
+        return room / max(self.across[-1] - self.across[0], 1)
+
+    def x(self, at: int) -> Decimal:
+        first, last = self.across[0], self.across[-1]
+        steps = Decimal(at - first) if last > first else Decimal("0.5")
+        return _tenth(LEFT + INSET + self.gap * steps)
 
     def y(self, value: Decimal) -> Decimal:
         return _tenth(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / self.top)
 
+    def breaks(self, before: Point, after: Point) -> bool:
+        """Whether a line is broken between two points that follow each other."""
+        return self.has_gaps and after.at > before.at + 1
 
-def line_chart(title: str, description: str, series: Sequence[Series], *, suffix: str = "") -> LineChart:
-    """The geometry of a chart of yearly values.
+
+def line_chart(
+    title: str, description: str, series: Sequence[Series], *, suffix: str = "", axis: Axis | None = None
+) -> LineChart:
+    """The geometry of a chart of yearly values, or of values along an `axis`.
 
     `description` says in a sentence what is to be seen; `suffix` follows the numbers of the y axis ("%").
     Series without points are left out; values are from zero up. ValueError when nothing is left.
@@ -192,9 +267,9 @@ def line_chart(title: str, description: str, series: Sequence[Series], *, suffix
     shown = [one for one in series if one.points]
     if not shown:
         raise ValueError("a chart needs a point")
-    years = tuple(sorted({point.year for one in shown for point in one.points}))
+    names = _names(shown, axis)
     step, top = axis_of(max(point.value for one in shown for point in one.points))
-    scale = _Scale(years, top)
+    scale = _Scale(tuple(names), top, has_gaps=axis is not None)
     return LineChart(
         title=title,
         description=description,
@@ -204,11 +279,19 @@ def line_chart(title: str, description: str, series: Sequence[Series], *, suffix
         plot_right=WIDTH - RIGHT,
         plot_bottom=HEIGHT - BOTTOM,
         values=_value_ticks(scale, step, suffix),
-        years=tuple(Tick(scale.x(year), str(year)) for year in years),
+        places=_place_ticks(scale, axis) if axis else _year_ticks(scale),
         series=_drawn(shown, scale),
+        heading=axis.heading if axis else "",
         headings=tuple(one.name for one in shown),
-        rows=tuple((str(year), *(_text_in(one, year) for one in shown)) for year in years),
+        rows=tuple((name, *(_text_in(one, at) for one in shown)) for at, name in names.items()),
     )
+
+
+def _names(shown: Sequence[Series], axis: Axis | None) -> dict[int, str]:
+    """What stands along the bottom, in order: every place of the axis, or the years that have a value."""
+    if axis:
+        return {at: place.name for at, place in enumerate(axis.places)}
+    return {year: str(year) for year in sorted({point.at for one in shown for point in one.points})}
 
 
 def axis_of(highest: Decimal) -> tuple[Decimal, Decimal]:
@@ -242,76 +325,113 @@ def _value_ticks(scale: _Scale, step: Decimal, suffix: str) -> tuple[Tick, ...]:
     return tuple(Tick(scale.y(step * index), _plain(step * index) + suffix) for index in range(count + 1))
 
 
+def _year_ticks(scale: _Scale) -> tuple[Tick, ...]:
+    return tuple(Tick(scale.x(year), str(year)) for year in scale.across)
+
+
+def _place_ticks(scale: _Scale, axis: Axis) -> tuple[Tick, ...]:
+    """As many labels as stand side by side, each group under the first of its own."""
+    widest = LETTER_WIDTH * max(len(one.label) for one in axis.places) + LABEL_GAP
+    every = int((widest / scale.gap).to_integral_value(rounding="ROUND_CEILING"))
+    shown = list(enumerate(axis.places))[::every]
+    groups = ["", *(place.group for _at, place in shown)]
+    return tuple(
+        Tick(scale.x(at), place.label, "" if place.group == before else place.group)
+        for (at, place), before in zip(shown, groups, strict=False)
+    )
+
+
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
 def _drawn(shown: Sequence[Series], scale: _Scale) -> tuple[DrawnSeries, ...]:
     labels = _labels(shown, scale)
-    places = [_places(one, scale) for one in shown]
-    ink = [spot for some in places for spot in _along(some)]
-    taken: list[Note] = []
+    courses = [_runs(one, scale) for one in shown]
+    lines = [line for runs in courses for run in runs for line in pairwise(run)]
+    marks = {_place(point, scale) for one in shown for point in _marked(one)}
+    drawn = _Ink(lines, marks, {})
     return tuple(
-        _draw(one, some, labels[index], _notes(one, some, ink, taken))
-        for index, (one, some) in enumerate(zip(shown, places, strict=True))
+        _draw(one, scale, runs, labels[index], drawn)
+        for index, (one, runs) in enumerate(zip(shown, courses, strict=True))
     )
 
 
-def _places(one: Series, scale: _Scale) -> list[Place]:
-    return [(scale.x(point.year), scale.y(point.value)) for point in _in_order(one)]
+def _runs(one: Series, scale: _Scale) -> list[list[Place]]:
+    """The corners of the series' line; more than one run where it is broken."""
+    points = _in_order(one)
+    runs = [_corners(one, points[0], scale)]
+    for before, after in pairwise(points):
+        if scale.breaks(before, after):
+            runs.append([])
+        runs[-1] += _corners(one, after, scale)
+    return runs
+
+
+def _corners(one: Series, point: Point, scale: _Scale) -> list[Place]:
+    x, y = _place(point, scale)
+    half = _tenth(min(scale.gap / 2, INSET))
+    return [(x - half, y), (x + half, y)] if one.is_stepped else [(x, y)]
+
+
+def _place(point: Point, scale: _Scale) -> Place:
+    return scale.x(point.at), scale.y(point.value)
+
+
+def _marked(one: Series) -> list[Point]:
+    """The points that bear a mark: all of them, or where a level begins."""
+    points = _in_order(one)
+    if not one.is_stepped:
+        return points
+    return [points[0], *(after for before, after in pairwise(points) if after.text != before.text)]
 
 
 def _in_order(one: Series) -> list[Point]:
-    return sorted(one.points, key=lambda point: point.year)
+    return sorted(one.points, key=lambda point: point.at)
 
 
-def _along(places: Sequence[Place]) -> list[Place]:
+def _along(start: Place, end: Place) -> Iterator[Place]:
     """Spots of a line's ink, close enough together that no text slips between them."""
-    return [
-        (x + (next_x - x) * step / 40, y + (next_y - y) * step / 40)
-        for (x, y), (next_x, next_y) in pairwise(places)
-        for step in range(41)
-    ] or list(places)
+    (x, y), (end_x, end_y) = start, end
+    return ((x + (end_x - x) * step / 40, y + (end_y - y) * step / 40) for step in range(41))
 
 
-def _notes(
-    one: Series, places: Sequence[Place], ink: Sequence[Place], taken: list[Note]
-) -> list[Note | None]:
-    """The values of all but the last point, which its label shows, wherever there is room."""
-    texts = [point.text for point in _in_order(one)[:-1]]
-    return [_noted(text, place, ink, taken) for text, place in zip(texts, places, strict=False)]
-
-
-def _noted(text: str, place: Place, ink: Sequence[Place], taken: list[Note]) -> Note | None:
-    """The value at the first corner of its mark that is free, now taken."""
+def _noted(text: str, place: Place, ink: _Ink) -> Note | None:
+    """The value at the first corner of its mark that is free, now taken; none where it is written already."""
     x, y = place
-    for shift_x, shift_y, anchor in _CORNERS:
+    for shift_x, shift_y, anchor in _CORNERS if place not in ink.notes else ():
         note = Note(x + shift_x, y + shift_y, anchor, text)
-        if note.is_inside and not (_touches(note, taken) or _is_crossed(note, ink)):
-            taken.append(note)
+        if note.is_inside and ink.leaves_room_for(note, place):
+            ink.notes[place] = note
             return note
     return None
 
 
-def _touches(note: Note, taken: Sequence[Note]) -> bool:
-    return any(note.overlaps(other) for other in taken)
-
-
-def _is_crossed(note: Note, ink: Sequence[Place]) -> bool:
-    return any(note.covers(x, y) for x, y in ink)
-
-
-def _draw(one: Series, places: Sequence[Place], label: Label, notes: Sequence[Note | None]) -> DrawnSeries:
-    last_x, last_y = places[-1]
+def _draw(
+    one: Series,
+    scale: _Scale,
+    runs: Sequence[Sequence[Place]],
+    label: Label,
+    ink: _Ink,
+) -> DrawnSeries:
+    """The values of all but the last mark, which the label shows, stand beside it wherever there is room."""
+    points = _marked(one)
+    places = [_place(point, scale) for point in points]
+    notes = [_noted(point.text, place, ink) for point, place in zip(points[:-1], places, strict=False)]
+    end_x, end_y = runs[-1][-1]
     return DrawnSeries(
         name=one.name,
         kind=one.kind,
         style=STYLES[one.kind],
-        path="M" + " L".join(f"{x} {y}" for x, y in places) if len(places) > 1 else "",
+        path=" ".join(_path(run) for run in runs if len(run) > 1),
         spots=tuple(Spot(x, y, note) for (x, y), note in zip(places, [*notes, None], strict=True)),
         label=label,
-        leader=f"M{last_x + 8} {last_y} L{label.x - 6} {label.y - 4}",
+        leader=f"M{end_x + 8} {end_y} L{label.x - 6} {label.y - 4}",
     )
+
+
+def _path(run: Sequence[Place]) -> str:
+    return "M" + " L".join(f"{x} {y}" for x, y in run)
 
 
 def _labels(shown: Sequence[Series], scale: _Scale) -> dict[int, Label]:
@@ -327,8 +447,8 @@ def _labels(shown: Sequence[Series], scale: _Scale) -> dict[int, Label]:
     }
 
 
-def _text_in(one: Series, year: int) -> str:
-    return " · ".join(point.text for point in one.points if point.year == year)
+def _text_in(one: Series, at: int) -> str:
+    return " · ".join(point.text for point in one.points if point.at == at)
 
 
 def _tenth(value: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from tracker.core.digest import sha256_of
 from tracker.web.access import current_actor
 from tracker.web.filters import language
 from tracker.web.keeping import Kept, kept
+from tracker.web.navigation import waiting_for
 
 _MOST_BYTES = 30_000_000
 _DRESS = (("templates", "*.html"), ("tracker", "*.py"), ("tracker/translations", "*.mo"))
@@ -88,7 +89,8 @@ def _tag(parts: tuple[object, ...]) -> str:
     actor = current_actor()
     # What is late depends on the day, and a page's forms carry a token that other sessions do not accept.
     reader = (actor.user_id, actor.role, actor.name, language(), clock.today(), session.get("csrf_token"))
-    return sha256_of("|".join(str(part) for part in (_release(), request.full_path, *reader, *parts)))
+    frame = (_release(), request.full_path, dict(waiting_for(actor)))
+    return sha256_of("|".join(str(part) for part in (*frame, *reader, *parts)))
 
 
 @cache

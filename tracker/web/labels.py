@@ -110,6 +110,21 @@ MEANINGS: dict[str, Meaning] = {
     "under_verification": _MOVING,
     "verified": _AGREED,
     "attention": _ATTENTION,
+    "on_target": _AGREED,
+    "off_target": _FAILED,
+    "no_progress": Meaning("=", "contested"),
+    "not_reported": Meaning("–", "plain"),
+    "without_target": Meaning("○", "plain"),
+    "not_counted": Meaning("?", "plain"),
+    "not_scored": _DROPPED,
+    # how an indicator stands in a period at one look
+    "on_track": _AGREED,
+    "off_track": _FAILED,
+    "unscored": Meaning("?", "plain"),
+    "awaited": Meaning("…", "info"),
+    "sent_back": _RETURNED,
+    "excused": Meaning("△", "plain"),
+    "not_due": Meaning("\N{NO-BREAK SPACE}", "plain"),
 }
 
 

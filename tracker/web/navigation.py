@@ -1,10 +1,12 @@
 """The header's navigation: one list per role."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.states import Role
@@ -36,6 +38,11 @@ class Link:
         """Where it leads."""
         return url_for(self.endpoint)
 
+    @property
+    def waiting(self) -> int:
+        """How many things wait behind it for whoever reads; 0 also where nothing is counted."""
+        return waiting_for(current_actor()).get(self.endpoint, 0)
+
     def is_for(self, actor: Actor, *, is_demo: bool) -> bool:
         """Whether it is shown to this actor, in a demo or where mail really leaves."""
         may_go = (actor.is_staff or not self.staff_only) and (actor.is_signed_in or not self.signed_in_only)
@@ -47,10 +54,13 @@ LANGUAGE_NAMES = (("id", "Indonesia"), ("en", "English"))
 
 LINKS = (
     Link(
-        _l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix", "downloads", "reports", "reviews")
+        _l("Rencana aksi"),
+        "plans.index",
+        ("plans", "targets", "matrix", "downloads", "reports", "reviews", "report_sheets"),
     ),
     Link(_l("Laporan saya"), "duties.own", ("duties",), roles=frozenset({Role.MINISTRY})),
-    Link(_l("Verifikasi"), "reports.reports_to_judge", (), staff_only=True),
+    Link(_l("Laporan saya"), "duties.accounts", ("duties",), roles=frozenset({Role.CSO})),
+    Link(_l("Meja kerja"), "desk.index", ("desk",), staff_only=True),
     Link(_l("Notula"), "minutes.index", ("minutes",), signed_in_only=True),
     Link(_l("Organisasi"), "accounts.organisations", ("accounts",)),
     Link(_l("Jejak audit"), "audit.index", ("audit",), staff_only=True),
@@ -59,10 +69,36 @@ LINKS = (
 )
 
 
+# How many things wait behind a link, by its endpoint; each feature hands over a function that counts its own.
+_COUNTS: dict[str, Callable[[Actor], int]] = {}
+
+
+def add_count(endpoint: str, count: Callable[[Actor], int]) -> None:
+    """Let the link to `endpoint` say how many things wait there for whoever sees it."""
+    _COUNTS[endpoint] = count
+
+
 def links_for(actor: Actor) -> list[Link]:
     """What this actor can go to."""
     is_demo = current_app.config["SETTINGS"].is_demo
     return [link for link in LINKS if link.is_for(actor, is_demo=is_demo)]
+
+
+def waiting_for(actor: Actor) -> Mapping[str, int]:
+    """How many things wait behind the actor's links, by endpoint; counted once in a request."""
+    if "waiting" not in g:
+        endpoints = [link.endpoint for link in links_for(actor) if link.endpoint in _COUNTS]
+        g.waiting = _counted(actor, endpoints)
+    counts: Mapping[str, int] = g.waiting
+    return counts
+
+
+def _counted(actor: Actor, endpoints: list[str]) -> dict[str, int]:
+    try:
+        return {endpoint: _COUNTS[endpoint](actor) for endpoint in endpoints}
+    except SQLAlchemyError:
+        # The page that says that the database failed has a navigation too.
+        return {}
 
 
 def register(app: Flask) -> None:

@@ -52,8 +52,11 @@
     };
     const forget = () => sessionStorage.removeItem(unsent);
     const label = (name) => form.elements[name]?.labels?.[0]?.textContent.trim() ?? name;
-    const merge = ({ revision, theirs = {} }, sent) => {
+    const merge = ({ revision, theirs = {}, computed = {} }, sent) => {
       if (revision && form.elements.revision) form.elements.revision.value = revision;
+      for (const place of form.querySelectorAll("[data-computed]")) {
+        place.textContent = computed[place.dataset.computed] ?? place.textContent;
+      }
       const now = Object.fromEntries(typed());
       const news = Object.entries(theirs).filter(([name]) => now[name] === sent[name]);
       fill(news);

@@ -18,9 +18,9 @@ from tests.matrix.answer_books import (
 )
 from tests.matrix.hostile_books import HARMLESS, REFUSED, in_sheet
 from tracker.core.errors import RuleBroken
-from tracker.matrix import answer_book_cage
-from tracker.matrix.answer_book_cage import Limits
-from tracker.matrix.answer_book_reader import READING
+from tracker.matrix import book_cage
+from tracker.matrix.book_cage import Limits
+from tracker.matrix.book_sheets import READING
 from tracker.web.errors import words_for
 
 
@@ -76,11 +76,11 @@ def test_the_next_file_is_read_after_one_was_given_up(book: Path) -> None:
 
 def test_processes_that_wait_end_when_they_are_let_go(book: Path) -> None:
     read_book(book)
-    (waiting,) = answer_book_cage._waiting
-    answer_book_cage.dismiss()
+    (waiting,) = book_cage._waiting
+    book_cage.dismiss()
     assert waiting.returncode == 0
 
 
 def run_extract(path: Path, limits: Limits) -> Any:
     """What the caged program tells."""
-    return answer_book_cage.run("extract", limits, path=str(path), prefix="ogi", most_rows=1_000)
+    return book_cage.run("extract", limits, path=str(path), prefix="ogi", most_rows=1_000)

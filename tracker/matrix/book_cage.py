@@ -19,7 +19,7 @@ from tracker.core.errors import RuleBroken
 Opener = subprocess.Popen[str]
 
 _log = logging.getLogger(__name__)
-_PROGRAM = Path(__file__).with_name("answer_book_opening.py")
+_PROGRAM = Path(__file__).with_name("book_opening.py")
 # The look has refused every file that declares anything for its XML, and the parser that would refuse it
 # again takes three times as long.
 _SURROUNDINGS = {"OPENPYXL_DEFUSEDXML": "False"}

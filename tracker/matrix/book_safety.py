@@ -1,7 +1,7 @@
 """A look at a workbook from outside before anything opens it: hostile files are told by their zip (D42).
 
 It reads no further than it must, so that a bomb costs milliseconds. What passes is still only opened in a
-process with limits (`answer_book_cage`).
+process with limits (`book_cage`).
 """
 
 import re

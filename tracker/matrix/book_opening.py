@@ -1,6 +1,6 @@
 """Opens one workbook of a stranger, within limits: tells what stands in its marked columns, or marks cells.
 
-It is a program of its own, which `answer_book_cage` runs. It imports nothing of the application, so that it
+It is a program of its own, which `book_cage` runs. It imports nothing of the application, so that it
 is loaded quickly and a hostile file has little to reach.
 """
 
