@@ -102,10 +102,11 @@ def _papers(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> Itera
 def _papers_on(desk: Desk, subject: Subject) -> Iterator[_Paper]:
     """The reports of the lead and of the supporter, and the account of the proposer, as far as written."""
     commitment, line, number = subject.commitment, subject.line, subject.number
-    letter = report_evidence.SHOWN[line][number]
+    own = report_evidence.SHOWN[line][number]
+    added = report_evidence.SHOWN_BY_SUPPORTERS[number % len(report_evidence.SHOWN_BY_SUPPORTERS)]
     known = (
-        (commitment.lead, LEADS, letter, report_drafts.of_lead),
-        (_party(commitment, Involvement.SUPPORTER), SUPPORTERS, _NOTHING, report_drafts.of_supporter),
+        (commitment.lead, LEADS, own, report_drafts.of_lead),
+        (_party(commitment, Involvement.SUPPORTER), SUPPORTERS, added, report_drafts.of_supporter),
         (_party(commitment, Involvement.PROPOSER), SOCIETY, _NOTHING, report_drafts.of_society),
     )
     for organisation, stories, shown, written in known:
