@@ -106,7 +106,8 @@ def press(page: Page, name: str) -> None:
 
 def open_waiting(page: Page) -> None:
     """Open the report that waits for the secretariat."""
-    go(page, "Verifikasi")
+    go(page, "Meja kerja")
+    page.locator("main").get_by_role("link", name="Menunggu verifikasi").first.click()
     page.locator("main").get_by_role("link", name="K01 2022-TW1").click()
 
 
