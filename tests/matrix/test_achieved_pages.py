@@ -60,7 +60,7 @@ def test_everybody_reads_the_verified_figure_its_worth_and_its_status(
     text = achieved_on(page)
     for words in (
         "KemenPAN-RB · 2022-TW1",
-        "Lapor 46% · Verifikasi 46%",
+        "Dilaporkan 46% · Diverifikasi 46%",
         "102,2% dari target 45%",
         "57,5% dari usulan awal 80%",
         "Penyelesaian: terbatas",

@@ -77,8 +77,8 @@ def thresholds_text() -> str:
 
 def _figures(cell: AchievedCell, kind: IndicatorKind, language: Language) -> Iterator[tuple[str, str]]:
     """Each figure with its name; of what is not stated, the status tells."""
-    reported = _("OMS") if cell.voice is Voice.SOCIETY else _("Lapor")
-    for name, stated in ((reported, cell.reported), (_("Verifikasi"), cell.verified)):
+    reported = _("OMS") if cell.voice is Voice.SOCIETY else _("Dilaporkan")
+    for name, stated in ((reported, cell.reported), (_("Diverifikasi"), cell.verified)):
         if stated:
             yield name, stated_text(stated, kind, language)
 
