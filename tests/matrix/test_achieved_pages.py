@@ -71,6 +71,17 @@ def test_everybody_reads_the_verified_figure_its_worth_and_its_status(
     assert page.find(".matrix-achieved a").get("href").startswith("/reports/")
 
 
+def test_the_account_of_civil_society_stands_below_that_of_the_ministry(
+    verified: Reported, visitor: Browser
+) -> None:
+    with unit_of_work():
+        verified.account()
+    text = achieved_on(visitor.get(address(verified)))
+    assert "Pattiro · 2022-TW1 OMS tanpa angka" in text
+    assert "Penyelesaian: belum dimulai" in text
+    assert text.index("KemenPAN-RB") < text.index("Pattiro")
+
+
 def test_nobody_reads_a_figure_before_it_is_verified(app: Flask, quarter: Reported, visitor: Browser) -> None:
     for browser in (visitor, staff(app, quarter)):
         text = achieved_on(browser.get(address(quarter)))
