@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,15 +61,21 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) 
     folder = tmp_path_factory.mktemp("site")
     shutil.copyfile(demo_database, folder / "tracker.db")
     shutil.copytree(demo_database.with_name("demo-evidence"), folder / "evidence")
-    server_app = create_app(settings_in(folder))
-    server = make_server("127.0.0.1", 0, server_app, threaded=True)
+    with served(create_app(settings_in(folder))) as site:
+        yield site
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[Site]:
+    """An application on a port of its own."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Site(server_app, f"http://127.0.0.1:{server.server_port}")
+    yield Site(app, f"http://127.0.0.1:{server.server_port}")
     server.shutdown()
     thread.join()
     server.server_close()
-    with server_app.app_context():
+    with app.app_context():
         db.engine.dispose()
 
 

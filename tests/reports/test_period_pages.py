@@ -163,3 +163,14 @@ def test_others_only_read(staff: Browser, visitor: Browser, app: Flask) -> None:
     assert not page.all("main table td a")
     ministry.get(f"{PERIODS}/new", status=403)
     ministry.get("/periods/1/edit", status=403)
+
+
+def test_all_periods_of_a_wrong_calendar_go_at_once(staff: Browser) -> None:
+    staff.submit(f"{PERIODS}/new", CALENDAR)
+    there = codes()
+    question = staff.get(f"{PERIODS}/remove-unused")
+    assert all(code in question.text for code in there)
+    assert f"{len(there)} periode dihapus" in staff.submit(f"{PERIODS}/remove-unused").text
+    assert codes() == []
+    assert acts().count("period:remove") == len(there)
+    assert "Belum ada periode" in staff.get(f"{PERIODS}/remove-unused").text

@@ -6,13 +6,18 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from tests.browser import Browser, Page
-from tests.reports.scene import ACCOUNT, WHOLE, make_reporting
+from tests.factories import SECRETARY
+from tests.reports.scene import ACCOUNT, FIGURE, WHOLE, make_reporting
+from tracker.accounts.models import Organisation
 from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.extensions import db, unit_of_work
 from tracker.reports import services
+from tracker.reports.models import ReportingPeriod
+from tracker.reports.queries import periods_of_plan
 from tracker.reports.states import ExceptionKind
 
 BEGIN = "/plans/{plan}/commitments/K01/reports"
@@ -206,3 +211,64 @@ def test_the_account_of_civil_society_is_published_as_it_is(desk: Desk, visitor:
     assert not question.all("[name='completion']")
     desk.staff.submit(f"{account}/verify")
     assert ACCOUNT["narrative"] in visitor.get(account).text
+
+
+def opened_too(desk: Desk, code: str) -> dict[str, str]:
+    """Open another quarter for the ministry as well; what its report is begun with."""
+    with desk.ministry.app.app_context(), unit_of_work():
+        first = db.session.get_one(ReportingPeriod, desk.begin["period"])
+        period = next(one for one in periods_of_plan(first.plan) if one.code == code)
+        services.grant_exception(
+            SECRETARY,
+            period,
+            organisation=db.session.get_one(Organisation, desk.begin["organisation"]),
+            kind=ExceptionKind.UNLOCK,
+            until_on=clock.today(),
+            reason="Data baru lengkap.",
+        )
+        return {**desk.begin, "period": str(period.id)}
+
+
+def test_a_draft_begins_with_what_still_holds_from_the_period_before(desk: Desk) -> None:
+    first = begun(desk)
+    assert "laporan sebelumnya" not in desk.ministry.get(first).text
+    desk.ministry.submit(first, {**WHOLE, "then": "hand-in"})
+    form = where(desk.ministry.post(desk.address, opened_too(desk, "2022-TW2")))
+    typed = {"K01/T1.state": "stalled", "then": "carry-over"}
+    assert where(desk.ministry.submit(form, typed)) == form
+    filled = desk.ministry.get(form)
+    assert filled.find("[name='K01/1.denominator']").get("value") == "100"
+    assert filled.find("[name='K01/1.numerator']").get("value") == ""
+    assert filled.find("[name='obstacles.0.text']").text.strip() == "Admin penghubung sering berganti."
+    assert filled.find("[name='K01/T1.state'] option[selected]").get("value") == "stalled"
+
+
+def test_what_a_script_keeps_of_a_draft_is_joined_with_what_others_wrote(desk: Desk) -> None:
+    form = begun(desk)
+    draft = form.removesuffix("edit") + "draft"
+    token = desk.ministry.get(form).find("form [name=csrf_token]").get("value")
+
+    def keep(fields: dict[str, str], revision: int) -> TestResponse:
+        sent = {**fields, "revision": str(revision), "csrf_token": token}
+        return desk.ministry.client.post(draft, data=sent)
+
+    computed = {"K01/1": "46% = 46 ÷ 100; 102,2% dari target yang disepakati"}
+    first = keep({"narrative": "Satu.", **FIGURE}, 0).json
+    assert first == {"revision": 1, "theirs": {}, "computed": computed}
+    answer = keep({"narrative": "", "obstacles.0.text": "Dua."}, 0).json
+    assert answer == {"revision": 2, "theirs": {"narrative": "Satu."}, "computed": computed}
+    clash = keep({"narrative": "Tiga."}, 0)
+    assert (clash.status_code, clash.json) == (409, {"clashes": ["Uraian kemajuan"]})
+    too_long = keep({"narrative": "a" * 200_001}, 2)
+    assert too_long.status_code == 422
+    assert b"refused" in too_long.data
+    assert "Satu." in desk.ministry.get(form).text
+
+
+def test_a_period_with_a_report_stays_when_the_others_go(desk: Desk) -> None:
+    page = handed_in(desk)
+    periods = f"{desk.address.partition('/commitments')[0]}/periods"
+    desk.staff.submit(f"{periods}/remove-unused")
+    left = desk.staff.get(periods)
+    assert [row.text_content() for row in left.all("main tbody th")] == ["2022-TW1"]
+    assert "skala OGP, versi 1" in desk.staff.get(page).text

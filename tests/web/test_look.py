@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.browser import Browser
 from tracker.accounts.states import Role
 from tracker.config import ROOT
 from tracker.core.errors import RuleBroken, StaleEdit
-from tracker.web import labels
+from tracker.web import filters, labels
 from tracker.web.assets import build_fonts
 from tracker.web.fields import EnumChoices, LongText, NumberField, ShortText, Tick
 from tracker.web.forms import BaseForm
@@ -256,6 +257,19 @@ def test_a_wide_table_scrolls_by_itself_and_names_its_columns(request_of: Flask)
     assert (frame.get("role"), frame.get("tabindex"), frame.get("aria-label")) == ("region", "0", "Tonggak")
     assert [cell.get("scope") for cell in frame.cssselect("thead th")] == ["col"] * 3
     assert all(cell.text_content().strip() for cell in frame.cssselect("thead th"))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 B"), (475, "475 B"), (1000, "1 kB"), (2449, "2,4 kB"), (18_600, "19 kB"), (18_000_000, "18 MB")],
+)
+def test_the_size_of_a_file_is_said_in_indonesian_marks(request_of: Flask, count: int, said: str) -> None:
+    assert filters.file_size(count) == said
+
+
+def test_a_computed_number_has_two_decimals_at_most(request_of: Flask) -> None:
+    said = [filters.rounded(Decimal(value)) for value in ("47.07547169811320754716", "1548", "0.005")]
+    assert said == ["47,08", "1.548", "0,01"]
 
 
 def test_a_fact_that_is_not_known_says_so(request_of: Flask) -> None:

@@ -96,6 +96,13 @@ def format_number(value: Decimal, *, locale: str = "id") -> str:
     return text if _is_english(locale) else text.translate(_TO_INDONESIAN)
 
 
+def format_one_way(value: Decimal) -> str:
+    """The exact value in Indonesian marks, so that it can only be read in one way: 1234 and 1,2340."""
+    whole, _mark, decimals = f"{without_idle_zeros(value):f}".partition(".")
+    # Three decimals look like a group of thousands; an idle zero says that they are none.
+    return f"{whole},{decimals.ljust(4, '0') if len(decimals) == 3 else decimals}" if decimals else whole
+
+
 def without_idle_zeros(value: Decimal) -> Decimal:
     """The same value as 45, not 45.0 or -0 or 4E+1; exact, unlike Decimal.normalize."""
     text = f"{value or Decimal(0):f}"

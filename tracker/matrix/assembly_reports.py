@@ -14,7 +14,6 @@ from tracker.reports.duty_rules import Involved
 from tracker.reports.figure_rules import Measured, measure
 from tracker.reports.published_rules import Accounts, Awaited, PlanReports, Published
 from tracker.reports.states import (
-    COMPLETION_SCALE,
     AchievementStatus,
     ReportState,
     Statement,
@@ -23,8 +22,8 @@ from tracker.reports.states import (
 )
 from tracker.reports.status_rules import achievement_status, shown_percent
 
-# What is computed may go on without end: a percent has one decimal, as on the page of its report.
-_PERCENT, _RATIO = Decimal("0.1"), Decimal("0.0001")
+# What is computed may go on without end; these are the decimals that it has on the page of its report.
+_PERCENT, _RATIO = Decimal("0.1"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _published(name: str, published: Published, key: str, *, is_dropped: bool) -
         agreed=agreed.held,
         original=original.held if original.target != agreed.target else None,
         completion=completion,
-        completion_scale=COMPLETION_SCALE if completion else None,
+        completion_scale=published.verified.completion_scale if completion else None,
     )
 
 

@@ -62,6 +62,11 @@ class Addressee:
     language: Language
 
 
+def addressee(address: str, name: str, language: str) -> Addressee:
+    """Whom a letter goes to, as stored; who chose no language of ours is written to in Indonesian."""
+    return Addressee(address, name, "en" if language == "en" else "id")
+
+
 # Writes in the addressee's language, which is set around it. What it changes in the database is committed
 # before the letter leaves. Returns None when nothing is left to say: the thing is gone, done or taken back.
 Writer = Callable[[Addressee, Mapping[str, Any]], Letter | None]

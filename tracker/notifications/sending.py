@@ -13,7 +13,7 @@ from tracker.core import clock
 from tracker.extensions import db, unit_of_work
 from tracker.notifications import queries, services
 from tracker.notifications.framing import Envelope, enclose
-from tracker.notifications.letters import Addressee, Letter, writer_of
+from tracker.notifications.letters import Addressee, Letter, addressee, writer_of
 from tracker.notifications.models import Mail
 from tracker.notifications.post import (
     DemoPost,
@@ -99,7 +99,7 @@ def _worded(claimed: Sequence[Mail]) -> Envelope | None:
     if not claimed:
         return None
     newest = claimed[-1]
-    to = Addressee(newest.to_address, newest.to_name, "en" if newest.language == "en" else "id")
+    to = addressee(newest.to_address, newest.to_name, newest.language)
     with force_locale(to.language):
         letters = {mail: letter for mail in claimed if (letter := _written(mail, to))}
         for mail in claimed:

@@ -8,7 +8,7 @@ from tracker.evidence.states import Access
 from tracker.plans.states import IndicatorKind
 from tracker.reports.figure_rules import Figure
 from tracker.reports.milestone_rules import MilestoneStatus
-from tracker.reports.states import Completion, MilestoneState, ObstacleCategory
+from tracker.reports.states import COMPLETION_SCALE, Completion, MilestoneState, ObstacleCategory
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that a report says."""
+    """Everything that a report says; `completion` is a point of the scale `completion_scale` (D28)."""
 
     indicators: tuple[IndicatorAnswer, ...] = ()
     milestones: tuple[MilestoneAnswer, ...] = ()
@@ -69,6 +69,7 @@ class Content:
     follow_ups: tuple[FollowUpPlan, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     completion: Completion | None = None
+    completion_scale: int = COMPLETION_SCALE
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,22 @@ def accounts_in_period(actor: Actor, period: ReportingPeriod) -> list[Report]:
     ]
 
 
+def own_accounts(actor: Actor) -> list[Report]:
+    """The accounts that this actor's organisation has begun, those of the newest periods first (D27)."""
+    accounts = [one for line in visible_plans(actor) for one in society_reports(line.plan)]
+    own = [one for one in accounts if one.organisation_id == actor.organisation_id]
+    return sorted(own, key=lambda one: (one.period.starts_on, one.id), reverse=True)
+
+
+def periods_to_speak_of(actor: Actor, *, today: date) -> list[ReportingPeriod]:
+    """The newest period that is open, of each plan this actor may read; the newest plan first."""
+    found = []
+    for line in visible_plans(actor):
+        begun = [one for one in list_periods(actor, line.plan) if one.opens_on <= today]
+        found += begun[-1:]
+    return found
+
+
 def accounts_to_begin(actor: Actor, period: ReportingPeriod, *, today: date) -> list[Commitment]:
     """The commitments of which this actor's organisation may begin an account of its own now (D27)."""
     own = actor.organisation_id

@@ -48,6 +48,11 @@ class Owed:
         return self.version.state if self.version else None
 
     @property
+    def is_verified(self) -> bool:
+        """Whether the newest version is verified, which says by itself why nothing can be written."""
+        return self.state is ReportState.VERIFIED
+
+    @property
     def first_submission(self) -> Submission | None:
         """When it was first handed in and not withdrawn: what its punctuality is told by."""
         found = [one for version in self.report.versions for one in version.standing] if self.report else []

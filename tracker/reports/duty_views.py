@@ -15,6 +15,7 @@ from tracker.reports.duty_forms import DutyFilterForm
 from tracker.reports.duty_list_queries import duties_of_organisation
 from tracker.reports.duty_page import grouped
 from tracker.reports.standing_rules import punctuality
+from tracker.reports.states import DutyGroup
 from tracker.web.access import current_actor, public, roles
 from tracker.web.languages import chosen_language
 
@@ -46,6 +47,7 @@ def of_organisation(organisation_id: int) -> ResponseReturnValue:
         form=form,
         has_several_plans=len(plans) > 1,
         groups=grouped(actor, shown),
+        folded={DutyGroup.COMING},
         feed=url_for(".feed", organisation_id=organisation.id, lang=chosen_language()),
         punctuality=punctuality(one.standing for one in shown),
         breadcrumbs=_way(organisation),

@@ -10,7 +10,7 @@ from tracker.reports import report_forms
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.period_rules import FormDays, Period
 from tracker.reports.states import ExceptionKind, PeriodCalendar
-from tracker.web.fields import DateField, DaysField, EnumChoice, IdChoice, LongText, ShortText
+from tracker.web.fields import DateField, DaysField, EnumChoice, IdChoice, IdChoices, LongText, ShortText
 from tracker.web.forms import BaseForm
 
 _CALENDARS = tuple(calendar for calendar in PeriodCalendar if calendar is not PeriodCalendar.FREE)
@@ -72,6 +72,12 @@ class CorrectionForm(BaseForm):
     """Why a verified report is corrected."""
 
     reason = LongText(_l("Alasan koreksi"), description=_l("Terbuka untuk umum di samping versi barunya."))
+
+
+class TogetherForm(BaseForm):
+    """Which of the reports that wait are verified together."""
+
+    reports = IdChoices(_l("Laporan yang diverifikasi"))
 
 
 def return_form(places: Sequence[str]) -> type[BaseForm]:

@@ -14,6 +14,7 @@ from tracker.reports.states import (
     MilestoneState,
     ObstacleCategory,
     PeriodCalendar,
+    ReminderStop,
     ReportState,
     ReportStep,
     Statement,
@@ -53,6 +54,13 @@ LABELS: Tables = (
         ReportStep.BEGIN_VERIFICATION: _l("Mulai diverifikasi"),
         ReportStep.RETURN: _l("Dikembalikan"),
         ReportStep.VERIFY: _l("Diverifikasi"),
+    },
+    {
+        ReminderStop.SUBMITTED: _l("laporannya sudah diajukan"),
+        ReminderStop.EXEMPT: _l("lembaganya bebas dari laporan"),
+        ReminderStop.CLOSED: _l("formulirnya terkunci"),
+        ReminderStop.UNPUBLISHED: _l("rencana aksinya belum terbit"),
+        ReminderStop.SILENCED: _l("dihentikan sekretariat"),
     },
     {
         DutyPart.LEAD: _l("penanggung jawab"),
@@ -134,6 +142,9 @@ WORDS: dict[str, Any] = {
     "exception_reason_missing": _l("Tulis alasan pengecualian ini."),
     "exception_is_past": _l("Pengecualian harus berlaku sedikitnya sampai hari ini."),
     "exception_is_over": _l("Pengecualian ini sudah berakhir."),
+    "silence_reason_missing": _l("Tulis alasan pengingatnya dihentikan."),
+    "reminders_silenced_already": _l("Pengingat laporan ini sudah dihentikan. Muat ulang halamannya."),
+    "silence_is_over": _l("Pengingat laporan ini sudah berjalan lagi."),
     "report_step_not_possible": _l(
         "Langkah ini tidak dapat diambil pada keadaan laporan yang sekarang. Muat ulang halamannya."
     ),
@@ -177,6 +188,7 @@ WORDS: dict[str, Any] = {
     "report_has_warnings": _l(
         "Laporan ini memuat %(count)s peringatan. Verifikasi satu per satu, tidak sekaligus."
     ),
+    "no_report_chosen": _l("Pilih sedikitnya satu laporan."),
     "return_note_missing": _l("Tulis catatan: pada isian yang perlu diperbaiki, atau secara umum."),
     "note_without_field": _l("Laporan ini tidak memuat isian untuk catatan itu. Tulis sebagai catatan umum."),
     "verified_value_reason_missing": _l(
@@ -203,4 +215,19 @@ WORDS: dict[str, Any] = {
     "account_is_not_rewritten": _l(
         "Kata-kata laporan tidak diubah oleh yang memverifikasi. Kembalikan laporannya dengan catatan."
     ),
+    "odd_worse_than_baseline": _l("Capaian %(value)s lebih buruk daripada data dasar %(baseline)s."),
+    "odd_worse_than_before": _l(
+        "Capaian kumulatif %(value)s lebih buruk daripada yang dilaporkan sebelumnya, %(before)s."
+    ),
+    "odd_far_over_target": _l("Capaiannya %(capaian)s%% dari target yang disepakati, jauh di atasnya."),
+    "odd_whole_moved": _l("Penyebut %(denominator)s berbeda lebih dari sepersepuluh dari %(before)s."),
+    "odd_same_as_before": _l(
+        "Angkanya sama persis dengan laporan sebelumnya. Jika memang tidak bergerak, "
+        "nyatakan tidak ada kemajuan."
+    ),
+    "odd_same_narrative": _l("Uraiannya sama persis dengan laporan sebelumnya."),
+    "odd_completion_back": _l("Tingkat penyelesaian mundur dari yang dilaporkan sebelumnya: %(before)s."),
+    "odd_complete_with_open_milestones": _l("Dinyatakan selesai, tetapi tonggak ini belum: %(milestones)s."),
+    "odd_without_evidence": _l("Kemajuan dilaporkan tanpa data dukung."),
+    "odd_dead_links": _l("%(count)s tautan data dukung tidak dapat dibuka ketika terakhir diperiksa."),
 }

@@ -8,6 +8,7 @@ from tracker.accounts.queries import get_organisation
 from tracker.core import clock
 from tracker.plans.addresses import way_to
 from tracker.plans.queries import get_plan
+from tracker.reports import policy
 from tracker.reports.duty_list_queries import (
     accounts_in_period,
     accounts_to_begin,
@@ -33,6 +34,7 @@ def period(plan_code: str, period_code: str) -> ResponseReturnValue:
         period=found,
         lines=lines_of(actor, duties_in_period(actor, found, today=today)),
         accounts=accounts_in_period(actor, found),
+        may_read_reminders=policy.can_read_reminders(actor, plan),
         own_accounts=accounts_to_begin(actor, found, today=today),
         own_organisation=get_organisation(actor, actor.organisation_id) if actor.organisation_id else None,
         breadcrumbs=[*way_to(plan), (_("Periode pelaporan"), page_of_periods(plan)), (found.code, None)],

@@ -1,4 +1,4 @@
-"""Who may set reporting periods, grant exceptions from them, write, read and judge reports, see evidence."""
+"""Who may set periods, grant exceptions, silence reminders, write, read and judge reports, see evidence."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,8 @@ from tracker.plans.policy import can_edit_plan, can_read_plan
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import ReportState, Voice
 
-_WRITERS = {Voice.GOVERNMENT: Role.MINISTRY, Voice.SOCIETY: Role.CSO}
+# The role in which people of an organisation write reports with its voice.
+WRITERS = {Voice.GOVERNMENT: Role.MINISTRY, Voice.SOCIETY: Role.CSO}
 
 
 def can_read_periods(actor: Actor, plan: Plan) -> bool:
@@ -29,11 +30,21 @@ def can_read_grants(actor: Actor, plan: Plan) -> bool:
     return actor.is_signed_in and can_read_plan(actor, plan)
 
 
+def can_read_reminders(actor: Actor, plan: Plan) -> bool:
+    """The secretariat: it sees who was written to, and why some are not."""
+    return actor.is_staff and can_read_plan(actor, plan)
+
+
+def can_silence_reminders(actor: Actor, plan: Plan) -> bool:
+    """The secretariat."""
+    return can_read_reminders(actor, plan)
+
+
 def can_begin_report(actor: Actor, commitment: Commitment, organisation_id: int, voice: Voice) -> bool:
     """People of the organisation that reports; the secretariat on its behalf, which is written down (D25)."""
     if not can_read_plan(actor, commitment.plan):
         return False
-    is_its_own = actor.organisation_id == organisation_id and actor.role is _WRITERS[voice]
+    is_its_own = actor.organisation_id == organisation_id and actor.role is WRITERS[voice]
     return actor.is_staff or is_its_own
 
 
@@ -63,7 +74,7 @@ def can_keep_evidence(actor: Actor, item: EvidenceItem) -> bool:
     """People of the organisation that showed it, and the secretariat."""
     if not can_read_plan(actor, item.commitment.plan):
         return False
-    is_its_own = actor.organisation_id == item.organisation_id and actor.role in {*_WRITERS.values()}
+    is_its_own = actor.organisation_id == item.organisation_id and actor.role in {*WRITERS.values()}
     return actor.is_staff or is_its_own
 
 

@@ -51,6 +51,15 @@ def get_grant(actor: Actor, grant_id: int) -> ExceptionGrant:
 
 def has_reports(period: ReportingPeriod) -> bool:
     """Whether anybody has begun a report for it, or was reminded of one."""
+    return bool(db.session.scalar(sa.select(_is_used()).where(ReportingPeriod.id == period.id)))
+
+
+def periods_without_reports(plan: Plan) -> Sequence[ReportingPeriod]:
+    """The periods of a plan that nothing rests on yet, in order of time."""
+    query = sa.select(ReportingPeriod).where(ReportingPeriod.plan_id == plan.id, ~_is_used())
+    return db.session.scalars(query.order_by(ReportingPeriod.starts_on, ReportingPeriod.id)).all()
+
+
+def _is_used() -> sa.ColumnElement[bool]:
     kept = (Report, ReminderLetter, ReminderSilence)
-    found = (sa.exists().where(table.period_id == period.id) for table in kept)
-    return bool(db.session.scalar(sa.select(sa.or_(*found))))
+    return sa.or_(*(sa.exists().where(table.period_id == ReportingPeriod.id) for table in kept))

@@ -123,9 +123,9 @@ def _field(name: str, asked: Asked) -> Any:
 
 
 def place_words(name: str) -> str:
-    """What people call a field: "RAN7-01/1 · Pembilang"."""
+    """What people call a field, "RAN7-01/1 · Pembilang", or a place of a report, "RAN7-01/1"."""
     place, _dot, part = name.rpartition(".")
-    return f"{_place_words(place)} · {WORDS[part]}" if place else str(WORDS[part])
+    return f"{_place_words(place)} · {WORDS[part]}" if place else _place_words(part)
 
 
 def _place_words(place: str) -> str:

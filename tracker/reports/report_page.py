@@ -1,17 +1,25 @@
 """What the pages of a report show: its indicators and milestones with what was said of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from flask_babel import gettext as _
+
+from tracker.core.errors import RuleBroken
 from tracker.reports import report_queries
 from tracker.reports.achievement_rules import Achievement
 from tracker.reports.asked import AskedIndicator, AskedMilestone
+from tracker.reports.breaches import Breach
 from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
-from tracker.reports.report_models import Submission
+from tracker.reports.report_forms import place_words
+from tracker.reports.report_models import Report, Submission
 from tracker.reports.report_queries import Told
 from tracker.reports.states import Completion
 from tracker.targets.wording import level_word
+from tracker.web.errors import words_for
+from tracker.web.filters import number, share
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,24 @@ def _line(asked: AskedIndicator, figure: Figure) -> FigureLine:
     return FigureLine(asked, figure, measure(asked.kind, figure), asked.achieved(figure))
 
 
+def computed_texts(told: Told) -> dict[str, str]:
+    """What each indicator's figure amounts to, and of the agreed target, in one line; by key."""
+    return {line.asked.key: _computed_text(line) for line in figure_lines(told)}
+
+
+def _computed_text(line: FigureLine) -> str:
+    measured, capaian = line.measured, line.achieved.at_start.capaian.percent
+    if measured is None or measured.value is None:
+        return line.level or str(_("belum ada angka"))
+    value = share(measured.value) if line.asked.is_percentage else number(measured.value)
+    formula = measured.formula
+    how = f" = {number(formula.numerator)} ÷ {number(formula.denominator)}" if formula else ""
+    if capaian is None:
+        return value + how
+    of_target = str(_("%(share)s dari target yang disepakati", share=share(capaian)))
+    return f"{value}{how}; {of_target}"
+
+
 def milestone_lines(told: Told) -> list[MilestoneLine]:
     """Every milestone that was spoken of, in the plan's order."""
     said = {one.key: one.status for one in told.content.milestones}
@@ -66,6 +92,41 @@ def places_of(told: Told) -> list[str]:
     obstacles = [f"obstacles.{place}.text" for place in range(len(told.content.obstacles))]
     plans = [f"follow_ups.{place}.text" for place in range(len(told.content.follow_ups))]
     return [*figures, *steps, "narrative", *obstacles, *plans, "completion"]
+
+
+@dataclass(frozen=True)
+class OddLine:
+    """Something odd in a report: where, and what, in words."""
+
+    place: str
+    text: str
+
+
+def odd_lines(odd: Iterable[Breach]) -> list[OddLine]:
+    """What is odd, in words; each kind of it is worded as if it were refused."""
+    return [
+        OddLine(place_words(one.field), words_for(RuleBroken(one.code, params=dict(one.params))))
+        for one in odd
+    ]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A report in one line, for whoever chooses among many."""
+
+    report: Report
+    submitted_at: datetime
+    figures: Sequence[FigureLine]
+    completion: Completion | None
+
+
+def summary_of(report: Report) -> Summary | None:
+    """What a report that was handed in says in short; None when nothing was handed in."""
+    last = report.newest.last
+    if last is None:
+        return None
+    told = report_queries.reported(last)
+    return Summary(report, last.submitted_at, figure_lines(told), told.content.completion)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Every look at single reports."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
@@ -82,21 +83,34 @@ def reported(submission: Submission) -> Told:
 
 def before(report: Report) -> Told | None:
     """What the same organisation last handed in for an earlier period, verified values before reported."""
+    return all_before([report]).get(report.id)
+
+
+def all_before(reports: Collection[Report]) -> dict[int, Told]:
+    """The same for several reports, by their ids, in as many statements as for one."""
     query = (
         sa.select(Report)
         .join(Report.period)
         .where(
-            Report.commitment_id == report.commitment_id,
-            Report.organisation_id == report.organisation_id,
-            ReportingPeriod.starts_on < report.period.starts_on,
+            Report.commitment_id.in_({one.commitment_id for one in reports}),
+            Report.organisation_id.in_({one.organisation_id for one in reports}),
         )
         .order_by(ReportingPeriod.starts_on.desc())
-        .options(*with_rounds())
+        .options(contains_eager(Report.period), *with_rounds())
     )
-    for earlier in db.session.scalars(query):
+    known = db.session.scalars(query).all()
+    found = {one.id: _last_before(one, known) for one in reports}
+    return {report_id: told(last) for report_id, last in found.items() if last}
+
+
+def _last_before(report: Report, newest_first: Iterable[Report]) -> Submission | None:
+    place = (report.commitment_id, report.organisation_id)
+    for earlier in newest_first:
+        is_earlier = earlier.period.starts_on < report.period.starts_on
         standing = earlier.verified or earlier.newest
-        if standing.last and standing.state is not ReportState.RETURNED:
-            return told(standing.last)
+        is_told = standing.last and standing.state is not ReportState.RETURNED
+        if is_earlier and is_told and (earlier.commitment_id, earlier.organisation_id) == place:
+            return standing.last
     return None
 
 

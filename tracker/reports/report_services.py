@@ -23,6 +23,7 @@ from tracker.reports import (
 from tracker.reports.asked import Asked
 from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach, breach, refuse
+from tracker.reports.carrying_rules import carried_over
 from tracker.reports.content import Content, Frame
 from tracker.reports.content_json import asked_to_json, content_to_json
 from tracker.reports.duty_queries import lock_on, voice_of
@@ -133,6 +134,18 @@ def save_draft(actor: Actor, version: ReportVersion, fields: Mapping[str, str], 
     _forget_old_saves(version)
     db.session.flush()
     return save
+
+
+def carry_over(actor: Actor, version: ReportVersion) -> bool:
+    """Fill what is blank in the draft with what still holds from the report before; whether anything did."""
+    report, stored = version.report, report_queries.draft_of(version)
+    earlier, asked = report_queries.before(report), asked_of(report.commitment, report.period)
+    names = draft_rules.names_of(asked, report.voice)
+    carried = carried_over(earlier.content, stored, names=names) if earlier else {}
+    if carried:
+        number = version.saves[-1].number if version.saves else 0
+        save_draft(actor, version, stored | carried, seen=number)
+    return bool(carried)
 
 
 def _check_lengths(fields: Mapping[str, str]) -> None:

@@ -1,5 +1,7 @@
 """Reports: begun, written, handed in, and read."""
 
+from collections.abc import Sequence
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,12 +12,22 @@ from tracker.core.errors import RuleBroken, StaleEdit
 from tracker.extensions import unit_of_work
 from tracker.plans.addresses import way_to
 from tracker.plans.queries import find_commitment
-from tracker.reports import evidence_queries, policy, queries, report_page, report_queries, report_services
+from tracker.reports import (
+    evidence_queries,
+    oddity_queries,
+    policy,
+    queries,
+    report_page,
+    report_queries,
+    report_services,
+)
 from tracker.reports.asked_queries import asked_of
+from tracker.reports.breaches import Breach
 from tracker.reports.forms import CorrectionForm
 from tracker.reports.report_forms import ReportForm, place_words, report_form
 from tracker.reports.report_models import Report, ReportVersion
-from tracker.reports.states import EDITABLE, FINAL, ReportState, ReportStep, possible_steps
+from tracker.reports.report_queries import Told
+from tracker.reports.states import DECIDABLE, EDITABLE, FINAL, ReportState, ReportStep, possible_steps
 from tracker.reports.views import bp
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.errors import words_for
@@ -72,6 +84,7 @@ def _shown(found: Report, version: ReportVersion) -> str:
         milestones=report_page.milestone_lines(told) if told else [],
         evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
         differences=report_page.differences(version.last) if version.last else None,
+        odd=report_page.odd_lines(_odd_in_round(found, version)) if may_write else [],
         versions=[one for one in found.versions if policy.can_read_version(actor, one)],
         rounds=version.submissions if may_write else version.standing[-1:],
         may=_steps(found, may_write=may_write, may_judge=policy.can_judge_report(actor, found)),
@@ -126,6 +139,8 @@ def edit_report(report_id: int) -> ResponseReturnValue:
     if form.accepted() and (kept := _keep(version, form)):
         if then in _EVIDENCE_PAGES:
             return redirect(url_for(_EVIDENCE_PAGES[then], report_id=found.id))
+        if then == "carry-over":
+            return _carried_over(version)
         if then != "hand-in":
             return redirect(url_for(".edit_report", report_id=found.id, more=then or None))
         form = _form(version, "", is_fresh=True)
@@ -136,13 +151,24 @@ def edit_report(report_id: int) -> ResponseReturnValue:
     return _written(version, form)
 
 
+def _carried_over(version: ReportVersion) -> ResponseReturnValue:
+    with unit_of_work():
+        is_carried = report_services.carry_over(current_actor(), version)
+    if is_carried:
+        flash(_("Isian yang masih kosong diisi dari laporan sebelumnya; periksa setiap isian."), "success")
+    else:
+        flash(_("Tidak ada isian kosong yang dapat diisi dari laporan sebelumnya."))
+    return redirect(url_for(".edit_report", report_id=version.report.id))
+
+
 @bp.post("/reports/<int:report_id>/draft")
 @roles(*EVERY_ROLE)
 def keep_draft(report_id: int) -> ResponseReturnValue:
     """Keep a draft while it is written, as a script sends it: what others wrote meanwhile comes back.
 
-    Answers {"revision": number of the save, "theirs": {field: text}}; 409 with {"clashes": [words of fields]}
-    when somebody else changed the same fields, 422 with {"refused": words} when nothing can be kept.
+    Answers {"revision": number of the save, "theirs": {field: text}, "computed": {indicator: text}}; 409 with
+    {"clashes": [words of fields]} when somebody else changed the same fields, 422 with
+    {"refused": words} when nothing can be kept.
     """
     found = report_queries.get_report(current_actor(), report_id)
     require(policy.can_write_report, found)
@@ -157,7 +183,8 @@ def keep_draft(report_id: int) -> ResponseReturnValue:
     except RuleBroken as refusal:
         return jsonify(refused=words_for(refusal)), 422
     theirs = {name: kept.get(name, "") for name, text in typed.items() if kept.get(name, "") != text}
-    return jsonify(revision=number, theirs=theirs)
+    computed = report_page.computed_texts(_told_in_draft(found.newest))
+    return jsonify(revision=number, theirs=theirs, computed=computed)
 
 
 def _form(version: ReportVersion, then: str, *, is_fresh: bool = False) -> ReportForm:
@@ -183,7 +210,7 @@ def _keep(version: ReportVersion, form: ReportForm) -> int:
 def _written(version: ReportVersion, form: ReportForm) -> str:
     last = version.last if version.state is ReportState.RETURNED else None
     returned = last.decision(ReportStep.RETURN) if last else None
-    earlier = report_queries.before(version.report)
+    earlier, draft = report_queries.before(version.report), _told_in_draft(version)
     return render_template(
         "reports/edit.html",
         report=version.report,
@@ -193,12 +220,26 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         returned=returned,
         notes=returned.notes if returned else {},
         evidence=evidence_queries.attached_to(current_actor(), version),
+        may_carry_over=earlier is not None,
+        computed=report_page.computed_texts(draft),
+        odd=report_page.odd_lines(oddity_queries.odd_in(version.report, draft.content, draft.asked, earlier)),
         before={line.asked.key: line for line in report_page.figure_lines(earlier)} if earlier else {},
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),
         back=page_of_report(version.report),
         breadcrumbs=_way(version.report),
     )
+
+
+def _odd_in_round(found: Report, version: ReportVersion) -> Sequence[Breach]:
+    """What the verifier sees as odd, for whoever handed it in."""
+    is_waiting = version is found.newest and version.state in DECIDABLE
+    return oddity_queries.oddities_of([found])[found.id] if is_waiting else ()
+
+
+def _told_in_draft(version: ReportVersion) -> Told:
+    draft = report_services.read_draft(version)
+    return Told(draft.content, draft.asked, is_verified=False)
 
 
 @bp.route("/reports/<int:report_id>/take-back", methods=["GET", "POST"])

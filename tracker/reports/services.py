@@ -55,6 +55,19 @@ def remove_period(actor: Actor, period: ReportingPeriod) -> None:
     authorise(policy.can_set_periods, actor, period.plan)
     if queries.has_reports(period):
         raise RuleBroken("period_has_reports")
+    _remove(actor, period)
+
+
+def remove_unused_periods(actor: Actor, plan: Plan) -> int:
+    """Take out every period that nobody has reported about, as after a wrong calendar; how many they were."""
+    authorise(policy.can_set_periods, actor, plan)
+    unused = queries.periods_without_reports(plan)
+    for period in unused:
+        _remove(actor, period)
+    return len(unused)
+
+
+def _remove(actor: Actor, period: ReportingPeriod) -> None:
     record(actor, "period:remove", period, label=_label(period), changes=to_nothing(_values(period.days)))
     db.session.delete(period)
 

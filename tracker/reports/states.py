@@ -196,7 +196,8 @@ class SubmitOutcome(StrEnum):
 class ReminderStop(StrEnum):
     """Why nobody is reminded; the first that applies."""
 
-    SUBMITTED = "submitted"
+    SUBMITTED = "report_submitted"
     EXEMPT = "exempt"
-    CLOSED = "closed"
+    CLOSED = "form_closed"
+    UNPUBLISHED = "unpublished"
     SILENCED = "silenced"

@@ -14,8 +14,10 @@ from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import Breach, breach, refuse
 from tracker.reports.content import Content
 from tracker.reports.content_json import asked_to_json, content_to_json
+from tracker.reports.decision_services import tell_reporter
 from tracker.reports.draft_rules import REASON, compact, read_draft
-from tracker.reports.report_models import Decision, ReportVersion, Submission
+from tracker.reports.oddity_queries import oddities_of
+from tracker.reports.report_models import Decision, Report, ReportVersion, Submission
 from tracker.reports.report_rules import completion_breaches
 from tracker.reports.report_services import label_of, problems_of
 from tracker.reports.states import ReportStep, Voice, next_state
@@ -97,9 +99,31 @@ def reasons_in(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def verify_as_reported(actor: Actor, version: ReportVersion) -> Decision:
-    """Verify a report with the values it reports, as several are verified together."""
+    """Verify a report with the values it reports."""
     reported = report_queries.reported(_waiting(version)).content
     return verify(actor, version, verified=reported, reasons={})
+
+
+def verify_together(actor: Actor, reports: Collection[Report]) -> None:
+    """Verify several reports with the values they report: all of them, or none if one is not to be.
+
+    Raises SeveralBroken when in one of them something is odd: it is verified alone.
+    """
+    if not reports:
+        raise RuleBroken("no_report_chosen", field="reports")
+    odd = oddities_of(reports)
+    for report in reports:
+        version = report.newest
+        authorise(policy.can_judge_report, actor, report)
+        waiting = replace(handed_in_of(version), warnings=len(odd[report.id]))
+        refuse(verification_rules.bulk_breaches(verifier_of(actor), waiting))
+        verify_as_reported(actor, version)
+
+
+def may_go_together(actor: Actor, report: Report, odd: Collection[Breach]) -> bool:
+    """Whether this actor may verify a report together with others, given what is odd in it."""
+    waiting = replace(handed_in_of(report.newest), warnings=len(odd))
+    return not verification_rules.bulk_breaches(verifier_of(actor), waiting)
 
 
 def _authorise(actor: Actor, version: ReportVersion) -> None:
@@ -168,4 +192,5 @@ def _decided(actor: Actor, version: ReportVersion, step: ReportStep, **kept: obj
     )
     db.session.add(decision)
     record(actor, _ACTS[step], report, label=label_of(report), reason=str(kept.get("note", "")))
+    tell_reporter(decision)
     return decision

@@ -7,12 +7,14 @@ from flask_babel import gettext as _
 from tracker.accounts.states import STAFF
 from tracker.reports import (
     evidence_queries,
+    oddity_queries,
     policy,
     report_page,
     report_queries,
+    report_services,
     verification_services,
 )
-from tracker.reports.forms import return_form
+from tracker.reports.forms import TogetherForm, return_form
 from tracker.reports.report_forms import verification_form
 from tracker.reports.report_models import Report
 from tracker.reports.report_queries import Told
@@ -34,6 +36,33 @@ def _waiting(report_id: int) -> Report:
 def reports_to_judge() -> ResponseReturnValue:
     """What waits for the secretariat, the longest wait first."""
     return render_template("reports/to_judge.html", reports=report_queries.reports_to_judge())
+
+
+@bp.route("/reports/verify-together", methods=["GET", "POST"])
+@roles(*STAFF)
+def verify_together() -> ResponseReturnValue:
+    """Verify several reports in which nothing is odd; the others stand below, with why."""
+    actor, waiting = current_actor(), report_queries.reports_to_judge()
+    odd = oddity_queries.oddities_of(waiting)
+    plain = [one for one in waiting if verification_services.may_go_together(actor, one, odd[one.id])]
+    form = TogetherForm()
+    form.reports.offer([(one.id, report_services.label_of(one)) for one in plain])
+
+    def act() -> None:
+        chosen = [one for one in plain if one.id in form.reports.data]
+        verification_services.verify_together(actor, chosen)
+
+    if saved(form, act):
+        flash(_("Laporan yang dipilih diverifikasi dan terbuka untuk umum."), "success")
+        return redirect(url_for(".reports_to_judge"))
+    alone = {one: report_page.odd_lines(odd[one.id]) for one in waiting if one not in plain}
+    return render_template(
+        "reports/verify_together.html",
+        form=form,
+        summaries=[report_page.summary_of(one) for one in plain],
+        alone=alone,
+        back=url_for(".reports_to_judge"),
+    )
 
 
 @bp.route("/reports/<int:report_id>/begin-verification", methods=["GET", "POST"])
@@ -107,5 +136,6 @@ def _judged(template: str, found: Report, form: BaseForm, told: Told | None) -> 
         milestones=report_page.milestone_lines(told) if told else [],
         evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
         fields_under=report_page.fields_under,
+        odd=report_page.odd_lines(oddity_queries.oddities_of([found])[found.id]),
         back=page_of_report(found),
     )

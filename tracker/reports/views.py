@@ -38,6 +38,7 @@ def periods(plan_code: str) -> ResponseReturnValue:
         running={grant.id for period in found for grant in period.grants if today <= grant.until_on},
         may_set=policy.can_set_periods(actor, plan),
         may_read_grants=policy.can_read_grants(actor, plan),
+        may_read_reminders=policy.can_read_reminders(actor, plan),
         breadcrumbs=[*way_to(plan), (_("Periode pelaporan"), None)],
     )
 
@@ -91,6 +92,23 @@ def remove_period(period_id: int) -> ResponseReturnValue:
         flash(_("Periode dihapus. Jejak audit menyimpan hari-harinya."), "success")
         return redirect(page_of_periods(plan))
     return _page(plan, form, heading, danger=True)
+
+
+@bp.route("/plans/<plan_code>/periods/remove-unused", methods=["GET", "POST"])
+@roles(*STAFF)
+def remove_unused_periods(plan_code: str) -> ResponseReturnValue:
+    """Take out all periods without a report, after a question that names them."""
+    plan, form = _plan(plan_code), ConfirmForm()
+    unused = queries.periods_without_reports(plan)
+    if not unused:
+        return redirect(page_of_periods(plan))
+    codes = ", ".join(period.code for period in unused)
+    removed = made(form, lambda: services.remove_unused_periods(current_actor(), plan))
+    if removed:
+        words = ngettext("%(num)s periode dihapus.", "%(num)s periode dihapus.", removed)
+        flash(words, "success")
+        return redirect(page_of_periods(plan))
+    return _page(plan, form, _("Hapus periode tanpa laporan: %(codes)s", codes=codes), danger=True)
 
 
 @bp.route("/periods/<int:period_id>/exceptions/new", methods=["GET", "POST"])

@@ -14,7 +14,7 @@ from tracker.core.errors import RuleBroken
 from tracker.core.text import SHORT_TEXT, check_length, clean_text
 from tracker.extensions import db
 from tracker.matrix.rows import MatrixRow
-from tracker.notifications.letters import Addressee
+from tracker.notifications.letters import Addressee, addressee
 from tracker.notifications.rules import next_digest
 from tracker.notifications.services import cancel_letters, write_down
 from tracker.plans.rules import check_unit_belongs
@@ -177,7 +177,7 @@ def tell_of_disposition(recipient: Recipient, *, decided_at: datetime) -> None:
 
 
 def _addressee(recipient: Recipient) -> Addressee:
-    return Addressee(recipient.email, recipient.name, "en" if recipient.language == "en" else "id")
+    return addressee(recipient.email, recipient.name, recipient.language)
 
 
 def renew_link(recipient: Recipient) -> str:

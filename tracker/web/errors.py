@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.core.dates import format_date
 from tracker.core.errors import DomainError, NotAllowed, NotFound
-from tracker.core.quantities import Reading, format_number, format_reading, without_idle_zeros
+from tracker.core.quantities import Reading, format_number, format_one_way, format_reading
 from tracker.web.filters import language
 from tracker.web.labels import label
 
@@ -103,15 +103,9 @@ def _spoken_candidates(readings: Iterable[Reading]) -> dict[str, str]:
     return {
         "first": _spoken(first),
         "second": _spoken(second),
-        "write_first": _only_one_way(first.value),
-        "write_second": _only_one_way(second.value),
+        "write_first": format_one_way(first.value),
+        "write_second": format_one_way(second.value),
     }
-
-
-def _only_one_way(value: Decimal) -> str:
-    whole, _mark, decimals = f"{without_idle_zeros(value):f}".partition(".")
-    # Three decimals look like a group of thousands; an idle zero says that they are none.
-    return f"{whole},{decimals.ljust(4, '0') if len(decimals) == 3 else decimals}" if decimals else whole
 
 
 def answer_errors(app: Flask) -> None:

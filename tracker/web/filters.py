@@ -13,6 +13,8 @@ from tracker.core import bilingual, dates, quantities
 from tracker.core.text import paragraphs
 from tracker.web.labels import label, meaning
 
+_SIZES = ("B", "kB", "MB")
+
 
 def language() -> str:
     """The language of this page: "id" or "en"."""
@@ -23,6 +25,19 @@ def language() -> str:
 def number(value: Decimal | int) -> str:
     """227.995,5"""
     return quantities.format_number(Decimal(value), locale=language())
+
+
+def rounded(value: Decimal) -> str:
+    """47,08: a computed number, rounded half up to two decimals."""
+    return number(value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+def file_size(count: int) -> str:
+    """475 B, 2,4 kB, 12 MB: bytes counted in thousands, with a decimal below ten."""
+    power = max(0, min(len(str(count)) - 1, 6) // 3)
+    size = Decimal(count) / 1000**power
+    decimals = Decimal("0.1") if power and size < 10 else Decimal(1)
+    return f"{number(size.quantize(decimals, rounding=ROUND_HALF_UP))} {_SIZES[power]}"
 
 
 def share(percent: Decimal) -> str:
@@ -126,8 +141,9 @@ def field_notes(field: Any, hint: object) -> Mapping[str, str]:
 
 def register(app: Flask) -> None:
     """Hand the filters to Jinja."""
-    values = (number, share, day, long_day, short_day, moment, in_language, text_of, paragraphs)
+    values = (number, rounded, share, file_size, in_language, text_of, paragraphs)
+    days = (day, long_day, short_day, moment)
     states = (label, mark, tone)
     fields = (reading, newest)
-    app.jinja_env.filters.update({given.__name__: given for given in (*values, *states, *fields)})
+    app.jinja_env.filters.update({given.__name__: given for given in (*values, *days, *states, *fields)})
     app.jinja_env.globals.update(language=language, field_notes=field_notes)

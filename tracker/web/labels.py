@@ -107,6 +107,7 @@ MEANINGS: dict[str, Meaning] = {
     "undone": _DROPPED,
     # reviews and reports
     "returned": _RETURNED,
+    "under_verification": _MOVING,
     "verified": _AGREED,
     "attention": _ATTENTION,
     "on_target": _AGREED,

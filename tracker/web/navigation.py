@@ -50,6 +50,7 @@ LINKS = (
         _l("Rencana aksi"), "plans.index", ("plans", "targets", "matrix", "downloads", "reports", "reviews")
     ),
     Link(_l("Laporan saya"), "duties.own", ("duties",), roles=frozenset({Role.MINISTRY})),
+    Link(_l("Laporan saya"), "duties.accounts", ("duties",), roles=frozenset({Role.CSO})),
     Link(_l("Verifikasi"), "reports.reports_to_judge", (), staff_only=True),
     Link(_l("Notula"), "minutes.index", ("minutes",), signed_in_only=True),
     Link(_l("Organisasi"), "accounts.organisations", ("accounts",)),

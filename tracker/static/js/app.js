@@ -32,7 +32,8 @@
   if (form) {
     const words = form.dataset;
     const state = form.querySelector("[data-draft-state]");
-    const unsent = `unsent ${words.draft}`;
+    /* Only where the form says how to go on from there; of one person, who may have signed out meanwhile. */
+    const unsent = words.draftRestored && `unsent ${words.draft} ${words.draftBy}`;
     const say = (text, tone) => {
       state.textContent = text;
       state.dataset.tone = tone;
@@ -44,10 +45,18 @@
         if (field) field.value = text;
       }
     };
-    const remember = () => sessionStorage.setItem(unsent, JSON.stringify(typed()));
+    const differs = (fields) =>
+      fields.some(([name, text]) => name !== "revision" && (form.elements[name]?.value ?? text) !== text);
+    const remember = () => {
+      if (unsent) sessionStorage.setItem(unsent, JSON.stringify(typed()));
+    };
+    const forget = () => sessionStorage.removeItem(unsent);
     const label = (name) => form.elements[name]?.labels?.[0]?.textContent.trim() ?? name;
-    const merge = ({ revision, theirs = {} }, sent) => {
+    const merge = ({ revision, theirs = {}, computed = {} }, sent) => {
       if (revision && form.elements.revision) form.elements.revision.value = revision;
+      for (const place of form.querySelectorAll("[data-computed]")) {
+        place.textContent = computed[place.dataset.computed] ?? place.textContent;
+      }
       const now = Object.fromEntries(typed());
       const news = Object.entries(theirs).filter(([name]) => now[name] === sent[name]);
       fill(news);
@@ -59,7 +68,7 @@
       if (answer.redirected || answer.status === 400) return say(words.draftLeft ?? words.draftLost, "bad");
       if (said.clashes) return say(`${words.draftClash} ${said.clashes.join("; ")}`, "bad");
       if (!answer.ok) return say(said.refused ?? words.draftLost, "bad");
-      sessionStorage.removeItem(unsent);
+      forget();
       const news = merge(said, sent);
       return say(news.length ? `${words.draftTheirs} ${news.join("; ")}` : words.draftKept, "good");
     };
@@ -79,14 +88,18 @@
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
-      sessionStorage.removeItem(unsent);
+      remember();
     });
-    const left = sessionStorage.getItem(unsent);
-    if (left && words.draftRestored) {
-      fill(JSON.parse(left));
+    const left = JSON.parse((unsent && sessionStorage.getItem(unsent)) ?? "null");
+    if (left && differs(left)) {
+      fill(left);
       say(words.draftRestored, "good");
+    } else {
+      forget();
     }
   }
+  const handedIn = document.querySelector("[data-draft-done]");
+  if (handedIn) sessionStorage.removeItem(`unsent ${handedIn.dataset.draftDone} ${handedIn.dataset.draftBy}`);
 
   /* Show how much of a file has arrived, and keep file and words when the connection breaks. */
   const show = (page) => {
