@@ -1,11 +1,9 @@
 """Every page, in both languages, on phone and desk: readable by all, and never wider than the screen."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.journeys.axe import problems, too_wide
 from tests.journeys.conftest import Site
 from tests.journeys.report_places import places_of_reports
 
@@ -103,17 +101,6 @@ PAGES_OF_VERIFICATION = (
     "/evidence/dead-links",
 )
 WIDTHS = (320, 360, 768, 1440)
-MEASURE = "[innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth]"
-AXE = Axe()
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-
-
-def _problems(page: Page) -> list[str]:
-    found: Any = AXE.run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
 def _check(site: Site, page: Page, path: str, language: str) -> None:
@@ -122,11 +109,10 @@ def _check(site: Site, page: Page, path: str, language: str) -> None:
     site.open(page, f"{path}?lang={language}")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        seen, too_wide = page.evaluate(MEASURE)
-        assert seen == width
-        assert too_wide <= 0, f"{path} is {too_wide} px wider than {width}"
+        assert page.evaluate("innerWidth") == width
+        assert too_wide(page) <= 0, f"{path} is {too_wide(page)} px wider than {width}"
         if width in {360, 1440}:
-            assert _problems(page) == [], f"{path} at {width}"
+            assert problems(page) == [], f"{path} at {width}"
     assert [error for error in errors if "404" not in error] == [], path
 
 

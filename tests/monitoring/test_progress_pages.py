@@ -208,6 +208,15 @@ def test_the_pages_lead_to_each_other(watch: Watch, visitor: Browser) -> None:
     assert visitor.get(watch.commitment_page).all(f"main a[href='{watch.plan_page}']")
 
 
+def test_the_page_of_a_commitment_says_what_was_last_verified(watch: Watch, visitor: Browser) -> None:
+    page = watch.commitment_page.removesuffix("/progress")
+    watch.reported()
+    assert "Terakhir diverifikasi" not in visitor.get(page).text
+    watch.verified("50", "2022-TW2")
+    sentence = "Terakhir diverifikasi: periode 2022-TW2, tingkat penyelesaian terbatas."
+    assert sentence in visitor.get(page).text
+
+
 def test_an_unpublished_plan_is_for_those_who_sign_in(
     watch: Watch, visitor: Browser, ministry: Browser
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from tracker.evidence.states import Access, LinkState
 from tracker.extensions import db
 from tracker.matrix.models import FrozenVersion
 from tracker.plans.queries import get_plan
+from tracker.reports.content_json import asked_from_json
 from tracker.reports.duty_queries import Owed, owed_of_plan
 from tracker.reports.report_models import Decision, Report, Submission
 from tracker.reports.states import Completion, ReportState, ReportStep, Statement, Voice
@@ -70,6 +72,15 @@ def test_what_was_said_is_as_varied_as_life(demo: Flask) -> None:
         said = [answer["figure"]["statement"] for one in contents for answer in one["indicators"]]
         assert {*said} == {*Statement}
         assert any(db.session.scalars(sa.select(Submission.is_on_behalf)))
+
+
+def test_a_target_was_lowered_and_earlier_reports_stay_what_they_were(demo: Flask) -> None:
+    with demo.app_context():
+        verified = db.session.scalars(sa.select(Decision).where(Decision.step == ReportStep.VERIFY))
+        asked = [asked_from_json(one.asked).indicator("CTH-02/2") for one in verified if one.asked]
+        aims = [one.aims for one in asked if one]
+        lowered = [isinstance(one.latest, Decimal) and one.at_start != one.latest for one in aims]
+        assert set(lowered) == {False, True}
 
 
 def test_civil_society_contradicts_what_is_verified(demo: Flask) -> None:

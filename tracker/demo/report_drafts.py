@@ -46,15 +46,22 @@ def of_supporter(subject: Subject) -> Fields:
 
 
 def of_society(subject: Subject) -> Fields:
-    """The account of civil society: of the first indicator, often lower than the lead says, and of the whole."""
-    commitment, number, period = subject.commitment, subject.number, subject.period
-    share = 100 if number % 3 == 1 else _AS_SOCIETY
-    counted = report_figures.figures(commitment, number, period, share=share)
-    first = f"{commitment.indicators[0].key}."
-    return {name: text for name, text in counted.items() if name.startswith(first)} | {
-        "narrative": report_words.account(number, subject.quarter),
-        "completion": report_figures.completion_seen(number),
+    """The account of civil society: of the first indicator and of the whole, often less than the lead says."""
+    if subject.number % 3 == 1:
+        return _of_first(subject, share=100) | {
+            "narrative": report_words.assent(subject.number, subject.quarter),
+            "completion": report_figures.completion(subject.number, subject.period),
+        }
+    return _of_first(subject, share=_AS_SOCIETY) | {
+        "narrative": report_words.doubt(subject.number, subject.quarter),
+        "completion": report_figures.completion_seen(subject.number),
     }
+
+
+def _of_first(subject: Subject, *, share: int) -> Fields:
+    counted = report_figures.figures(subject.commitment, subject.number, subject.period, share=share)
+    first = f"{subject.commitment.indicators[0].key}."
+    return {name: text for name, text in counted.items() if name.startswith(first)}
 
 
 def _of_agency(subject: Subject, figures: Fields) -> Fields:

@@ -19,11 +19,13 @@ from tracker.reports.report_models import Report, ReportVersion
 
 # What the leads show, one letter for each commitment, one line for each quarter, as in `report_stories`.
 SHOWN = (
-    "c.p.d..c.l..p...c...",
-    "d.c..p..l.c..d...c..",
-    "c.l..d.d.px..c.b..p.",
-    "c.px.l.c.d....p.....",
+    "cdp.dlccdl.cp.dccl.p",
+    "dcc..pd.lcc.dp.lcd.c",
+    "clcdld.dpxc.cdlbcpcd",
+    "c.pxdl.c.dlc..pc.d.c",
 )
+# What the supporters show, over and over.
+SHOWN_BY_SUPPORTERS = "d..c."
 _MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
            "November", "Desember")  # fmt: skip
 _REGIONS = ("Kota Contoh", "Kabupaten Contoh Utara", "Kabupaten Contoh Selatan", "Kota Contoh Baru")

@@ -95,7 +95,7 @@ def completion(number: int, period: ReportingPeriod) -> Completion:
 
 
 def completion_seen(number: int) -> Completion:
-    """How far civil society finds it."""
+    """How far civil society finds it where it has its doubts."""
     if number % 4 == 3:
         return Completion.NO_EVIDENCE
     return Completion.LIMITED if number % 2 else Completion.NOT_STARTED

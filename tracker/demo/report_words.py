@@ -109,14 +109,16 @@ _SUPPORTED = (
     "Peran kami pada triwulan ini adalah memfasilitasi rapat koordinasi di tiga provinsi.",
     "Kami menyiapkan server bersama dan pelatihan bagi pengelola data.",
 )
-_OF_SOCIETY = (
+_DOUBTS = (
     "Kami mendatangi delapan kelurahan. Layanannya ada, tetapi petugas di lima kelurahan belum tahu prosedur "
     "barunya.",
     "Data yang diumumkan dapat diunduh, tetapi berkas bulan terakhir tidak terbuka ketika kami periksa dua kali.",
-    "Warga yang kami wawancarai menerima jawaban tertulis lebih cepat daripada tahun lalu, sesuai laporan K/L.",
     "Angka dalam laporan K/L memasukkan layanan yang kami temukan sudah tutup sejak awal tahun.",
-    "Konsultasi publik berjalan baik. Tanggapan tertulis atas masukan kami diterima sesudah 26 hari.",
     "Kegiatan di kota berjalan, tetapi di tiga desa dampingan kami belum ada yang berubah.",
+)
+_ASSENTS = (
+    "Warga yang kami wawancarai menerima jawaban tertulis lebih cepat daripada tahun lalu, sesuai laporan K/L.",
+    "Angka K/L sama dengan hitungan kami. Tanggapan tertulis atas masukan kami diterima sesudah 26 hari.",
 )
 OBSTACLES = (
     (
@@ -164,6 +166,11 @@ def support(number: int, quarter: int) -> str:
     return f"{_SUPPORTED[(number + quarter) % len(_SUPPORTED)]} {_TOGETHER[(number + 3) % len(_TOGETHER)]}"
 
 
-def account(number: int, quarter: int) -> str:
-    """What civil society tells of it."""
-    return _OF_SOCIETY[(number + quarter) % len(_OF_SOCIETY)]
+def doubt(number: int, quarter: int) -> str:
+    """What civil society tells of it where it found less."""
+    return _DOUBTS[(number + quarter) % len(_DOUBTS)]
+
+
+def assent(number: int, quarter: int) -> str:
+    """What it tells where it found the same."""
+    return _ASSENTS[(number + quarter) % len(_ASSENTS)]

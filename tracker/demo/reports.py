@@ -1,25 +1,34 @@
 """The reports of the invented plan's newest quarters, each by the people and on the days of its story."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import partial
 
 from tracker.accounts.actors import Actor
 from tracker.accounts.models import Organisation
 from tracker.core import clock
+from tracker.core.numbers import read_number
+from tracker.core.quantities import format_number
 from tracker.demo import report_drafts, report_evidence, report_words
 from tracker.demo.people import Desk
 from tracker.demo.report_drafts import Subject
 from tracker.demo.report_stories import LEADS, MORNING, SOCIETY, STORIES, SUPPORTERS, Deed
-from tracker.plans.models import Commitment, Plan
+from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import Involvement
 from tracker.reports import report_services, verification_services
+from tracker.reports.asked_queries import asked_of
 from tracker.reports.draft_rules import REASON
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.report_models import ReportVersion
+from tracker.targets import services as targets
 
 _NOTHING = "."
+# Of which less is agreed later: in the third quarter the second indicator of the second commitment.
+_LOWERED = (2, 1, 1)
 Fields = dict[str, str]
+Event = tuple[datetime, Callable[[], None]]
 
 
 @dataclass
@@ -43,15 +52,45 @@ class _Paper:
 def seed_reports(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> None:
     """Everything that happened to the reports of these periods before today, in the order of the days."""
     today = clock.today()
-    happened = [
-        (moment, deed, paper)
-        for paper in _papers(desk, plan, periods)
-        for moment, deed in _days_of(paper)
-        if moment.date() < today
-    ]
-    for moment, deed, paper in sorted(happened, key=lambda one: one[0]):
-        with clock.fixed_at(moment):
-            _DEEDS[deed](paper)
+    planned = [*_lowered_target(desk, plan, periods), *_days_of(_papers(desk, plan, periods))]
+    for moment, act in sorted(planned, key=lambda one: one[0]):
+        if moment.date() < today:
+            with clock.fixed_at(moment):
+                act()
+
+
+def _lowered_target(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> Iterator[Event]:
+    """In the middle of the third quarter less is agreed for one indicator: earlier reports stay what they were."""
+    line, number, place = _LOWERED
+    if line < len(periods):
+        indicator, period = plan.commitments[number].indicators[place], periods[line]
+        moment = datetime.combine(period.starts_on + timedelta(days=45), MORNING)
+        yield moment, partial(_agree_less, desk.judge, indicator, period)
+
+
+def _agree_less(actor: Actor, indicator: Indicator, period: ReportingPeriod) -> None:
+    asked = asked_of(indicator.commitment, period).indicator(indicator.key)
+    assert asked is not None
+    assert isinstance(asked.aims.at_start, Decimal)
+    lower = read_number(format_number(asked.aims.at_start * 9 // 10))
+    counter = targets.counter_target(
+        actor,
+        indicator,
+        year=period.starts_on.year,
+        as_written=lower.as_written,
+        reading=lower,
+        organisation=indicator.commitment.lead,
+        reason="Anggaran tahun berjalan dipotong.",
+        source_text="Surat penyesuaian contoh",
+        taken_on=clock.today(),
+    )
+    targets.agree_position(
+        actor,
+        counter,
+        reason="Disepakati dalam rapat triwulan contoh.",
+        source_text="Berita acara contoh",
+        taken_on=clock.today(),
+    )
 
 
 def _papers(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> Iterator[_Paper]:
@@ -63,10 +102,11 @@ def _papers(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> Itera
 def _papers_on(desk: Desk, subject: Subject) -> Iterator[_Paper]:
     """The reports of the lead and of the supporter, and the account of the proposer, as far as written."""
     commitment, line, number = subject.commitment, subject.line, subject.number
-    letter = report_evidence.SHOWN[line][number]
+    own = report_evidence.SHOWN[line][number]
+    added = report_evidence.SHOWN_BY_SUPPORTERS[number % len(report_evidence.SHOWN_BY_SUPPORTERS)]
     known = (
-        (commitment.lead, LEADS, letter, report_drafts.of_lead),
-        (_party(commitment, Involvement.SUPPORTER), SUPPORTERS, _NOTHING, report_drafts.of_supporter),
+        (commitment.lead, LEADS, own, report_drafts.of_lead),
+        (_party(commitment, Involvement.SUPPORTER), SUPPORTERS, added, report_drafts.of_supporter),
         (_party(commitment, Involvement.PROPOSER), SOCIETY, _NOTHING, report_drafts.of_society),
     )
     for organisation, stories, shown, written in known:
@@ -78,13 +118,13 @@ def _party(commitment: Commitment, involvement: Involvement) -> Organisation:
     return next(one.organisation for one in commitment.parties if one.involvement is involvement)
 
 
-def _days_of(paper: _Paper) -> Iterator[tuple[datetime, Deed]]:
+def _days_of(papers: Iterable[_Paper]) -> Iterator[Event]:
     """Each deed in office hours, so that no two reports are handed in in the same minute."""
-    period, number = paper.subject.period, paper.subject.number
-    minutes = timedelta(minutes=number * 17 + paper.organisation.id % 7)
-    for step in STORIES[paper.story]:
-        day = period.due_on + timedelta(days=step.day)
-        yield datetime.combine(day, MORNING) + minutes, step.deed
+    for paper in papers:
+        minutes = timedelta(minutes=paper.subject.number * 17 + paper.organisation.id % 7)
+        for step in STORIES[paper.story]:
+            day = paper.subject.period.due_on + timedelta(days=step.day)
+            yield datetime.combine(day, MORNING) + minutes, partial(_DEEDS[step.deed], paper)
 
 
 def _write(paper: _Paper) -> None:
