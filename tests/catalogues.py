@@ -60,7 +60,8 @@ def _renewed(language: str, old: Catalog) -> Catalog:
     )
     for message in texts_in_code():
         known = old.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
-        string = known.string if known else ""
+        # What was one form and has become two waits for both of them.
+        string = known.string if known and known.pluralizable == message.pluralizable else ""
         if language == "id":
             string = message.id
         new.add(message.id, string, flags=message.flags, context=message.context)

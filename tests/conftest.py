@@ -20,6 +20,8 @@ from tracker.config import Settings
 from tracker.demo.seed import seed_demo
 from tracker.extensions import db, expect_reads, unit_of_work
 from tracker.jobs.queue import queue
+from tracker.matrix import exports
+from tracker.matrix.states import FileFormat
 
 # The same examples on every machine, and none of them failed for being slow on a busy one.
 hypothesis_settings.load_profile("ci")
@@ -174,3 +176,14 @@ def session(app: Flask) -> Iterator[Session]:
 def visitor(app: Flask) -> Browser:
     """A reader who is not signed in. `visitor.sign_in(user)` changes that."""
     return Browser(app)
+
+
+@pytest.fixture
+def later(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every file is a large one, and the worker does not come before `work` calls it."""
+    monkeypatch.setattr(exports, "ROWS_AT_ONCE", {FileFormat.XLSX: 0, FileFormat.PDF: 0})
+    monkeypatch.setattr("tracker.matrix.file_sending.ROWS_AT_ONCE", exports.ROWS_AT_ONCE)
+    queue.immediate = False
+    yield
+    queue.flush()
+    queue.immediate = True

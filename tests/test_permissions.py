@@ -23,13 +23,16 @@ from tracker.matrix import policy as matrix
 from tracker.matrix.states import Audience
 from tracker.minutes import policy as minutes
 from tracker.minutes.models import Meeting
+from tracker.monitoring import paper_policy
 from tracker.monitoring import policy as monitoring
+from tracker.monitoring.paper_models import PeriodFile
 from tracker.notifications import policy as notifications
 from tracker.permissions import PERMISSIONS
 from tracker.plans import policy as plans
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import PlanState
 from tracker.reports import policy as reports
+from tracker.reports.models import ReportingPeriod
 from tracker.reports.report_models import Report, ReportVersion
 from tracker.reports.states import ReportState, Voice
 from tracker.reviews import policy as reviews
@@ -40,7 +43,19 @@ from tracker.targets import policy as targets
 from tracker.targets.models import Position
 from tracker.targets.states import PositionKind
 
-POLICIES = (accounts, audit, notifications, minutes, plans, targets, reports, matrix, reviews, monitoring)
+POLICIES = (
+    accounts,
+    audit,
+    notifications,
+    minutes,
+    plans,
+    targets,
+    reports,
+    matrix,
+    reviews,
+    monitoring,
+    paper_policy,
+)
 TRACKER = Path(inspect.getfile(Actor)).parents[1]
 
 OWN, OTHER = 1, 2
@@ -115,6 +130,12 @@ class World:
         recipient = review.recipients[0] if kind is RoundFileKind.ANSWER_BOOK else None
         return RoundFile(kind=kind, audience=audience, round=review, recipient=recipient)
 
+    def paper(self, audience: Audience, voice: Voice | None = None) -> PeriodFile:
+        """The report of a period: for everybody, for the secretariat, or for its own people as `voice`."""
+        organisation = OWN if voice else None
+        period = ReportingPeriod(plan=self.plan)
+        return PeriodFile(period=period, audience=audience, organisation_id=organisation, voice=voice)
+
 
 def world(*, state: PlanState = PlanState.NEGOTIATION, kind: PositionKind = PositionKind.COUNTER) -> World:
     organisation = Organisation(id=OWN, code="OWN", kind=OrganisationKind.MINISTRY)
@@ -184,6 +205,7 @@ THINGS: dict[Callable[..., bool], Callable[[World], tuple[object, ...]]] = {
     reports.can_keep_evidence: lambda w: (w.evidence(),),
     reports.can_see_evidence: lambda w: (w.evidence(), [w.report(state=ReportState.VERIFIED).newest]),
     reports.can_open_evidence: lambda w: (w.evidence(), [w.report(state=ReportState.VERIFIED).newest]),
+    paper_policy.can_have_paper: lambda w: (w.paper(Audience.INTERNAL, Voice.GOVERNMENT),),
     reviews.can_create_round: lambda w: (w.plan,),
     reviews.can_run_round: lambda w: (w.review,),
     reviews.can_see_round: lambda w: (w.review,),
@@ -322,6 +344,7 @@ WHO_MAY = {
     "round:finalise": STAFF,
     "round:read-dispositions": STAFF,
     "round-file:read": SIGNED_IN,
+    "period-file:read": "ASM",
     "recipient:read": "ASMCK",
     "recipient:add": STAFF,
     "recipient:choose-rows": STAFF,
@@ -397,6 +420,24 @@ def test_a_file_of_a_round_is_for_those_who_may_have_it_made(
     assert "".join(mark for mark, actor in ACTORS.items() if reviews.can_have_file(actor, file)) == marks
 
 
+@pytest.mark.parametrize(
+    ("audience", "voice", "marks"),
+    [
+        (Audience.PUBLIC, None, EVERYBODY),
+        # With what nobody has verified yet: everybody's, or that of one organisation.
+        (Audience.INTERNAL, None, STAFF),
+        (Audience.INTERNAL, Voice.GOVERNMENT, "ASM"),
+        (Audience.INTERNAL, Voice.SOCIETY, "ASC"),
+    ],
+)
+def test_the_report_of_a_period_is_for_those_for_whom_it_was_made(
+    audience: Audience, voice: Voice | None, marks: str
+) -> None:
+    file = published().paper(audience, voice)
+    readers = "".join(m for m, actor in ACTORS.items() if paper_policy.can_have_paper(actor, file))
+    assert readers == marks
+
+
 def test_an_account_of_civil_society_is_written_by_its_own_people() -> None:
     report = world().report(voice=Voice.SOCIETY)
     writers = "".join(mark for mark, actor in ACTORS.items() if reports.can_write_report(actor, report))
@@ -430,7 +471,7 @@ def _policies(module: ModuleType) -> Iterator[Callable[..., bool]]:
 def test_no_policy_is_missing_from_the_table() -> None:
     everywhere = {function for module in POLICIES for function in _policies(module)}
     assert everywhere == set(PERMISSIONS.values())
-    assert {path.parent.name for path in TRACKER.glob("*/policy.py")} == {
+    assert {path.parent.name for path in TRACKER.glob("*/*policy.py")} == {
         m.__name__.split(".")[1] for m in POLICIES
     }
 

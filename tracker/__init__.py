@@ -26,6 +26,9 @@ import tracker.minutes.recording_views
 import tracker.minutes.views
 import tracker.monitoring.desk_views
 import tracker.monitoring.labels
+import tracker.monitoring.paper_models
+import tracker.monitoring.paper_tasks
+import tracker.monitoring.paper_views
 import tracker.monitoring.progress_views
 import tracker.monitoring.views
 import tracker.notifications.labels

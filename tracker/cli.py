@@ -79,13 +79,14 @@ def seed_load(commitments: int) -> None:
 @click.option("--plan", "plan_code", required=True, help="Code of the plan.")
 @click.option("--title", required=True, help="Title of the version.")
 @click.option("--note", default="", help="A note on what this version is for.")
-def matrix_freeze(plan_code: str, title: str, note: str) -> None:
+@click.option("--with-achieved", is_flag=True, help="Include what was achieved by verified reports.")
+def matrix_freeze(plan_code: str, title: str, note: str, *, with_achieved: bool) -> None:
     """Freeze the matrix as it stands into a numbered version."""
     actor = command_line_actor()
     try:
         with unit_of_work():
             plan = plans_queries.get_plan(actor, plan_code)
-            version = services.freeze(actor, plan, title=title, note=note)
+            version = services.freeze(actor, plan, title=title, note=note, with_achieved=with_achieved)
     except DomainError as error:
         raise _refuse(error) from error
     click.echo(f"Versi {version.number}: {version.row_count} baris, sidik jari {version.sha256}")

@@ -6,6 +6,7 @@ from tracker.accounts import policy as accounts
 from tracker.audit import policy as audit
 from tracker.matrix import policy as matrix
 from tracker.minutes import policy as minutes
+from tracker.monitoring import paper_policy
 from tracker.monitoring import policy as monitoring
 from tracker.notifications import policy as notifications
 from tracker.plans import policy as plans
@@ -182,6 +183,7 @@ REVIEWS: Mapping[str, Policy] = {
 
 MONITORING: Mapping[str, Policy] = {
     "desk:read": monitoring.can_read_desk,
+    "period-file:read": paper_policy.can_have_paper,
 }
 
 PERMISSIONS: Mapping[str, Policy] = {

@@ -1,5 +1,6 @@
 """The same negotiation has the same matrix, to the byte, on either database (D18)."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -8,8 +9,10 @@ from flask import Flask
 
 from tests.factories import SECRETARY, make_organisation
 from tests.matrix.ledger import make_baseline, make_position, make_series, make_story
+from tests.matrix.reported import reported
 from tracker.accounts.models import OrganisationName
 from tracker.core import clock
+from tracker.core.digest import canonical_json
 from tracker.extensions import db
 from tracker.matrix.content import to_content
 from tracker.matrix.content_queries import content_pieces
@@ -37,6 +40,26 @@ def _negotiate() -> str:
     assert to_content(build_matrix(SECRETARY, story.plan, as_of=MOMENT)) == version.content
     db.session.commit()
     return version.sha256
+
+
+def _report() -> str:
+    """A quarter reported, verified and frozen with what was achieved; that part of the content."""
+    with reported() as quarter:
+        quarter.verify()
+        quarter.account()
+        version = freeze(SECRETARY, quarter.plan, title="Versi", with_achieved=True)
+        content = json.loads(version.content)
+        db.session.commit()
+    assert len(content["rows"][0]["achieved"]) == 2
+    return canonical_json([row["achieved"] for row in content["rows"]])
+
+
+def test_both_databases_hold_the_same_achievements(migrated: Callable[[str], Flask]) -> None:
+    contents = set()
+    for kind in ("sqlite", "postgresql"):
+        with migrated(kind).app_context():
+            contents.add(_report())
+    assert len(contents) == 1
 
 
 def test_both_databases_give_the_same_fingerprint(

@@ -18,7 +18,15 @@ from tracker.matrix.states import Audience, Paper
 
 GROUP = "Capaian"
 FIRST = "RAN7-01/1"
-HEADINGS = ("Lapor", "Verifikasi", "OMS", "Dari target", "Dari usulan awal", "Penyelesaian", "Status capaian")
+HEADINGS = (
+    "Dilaporkan",
+    "Diverifikasi",
+    "OMS",
+    "Dari target",
+    "Dari usulan awal",
+    "Penyelesaian",
+    "Status capaian",
+)
 
 
 def account(page: MatrixPage, row: int) -> list[object]:
@@ -86,7 +94,7 @@ def printed(place: Path, matrix: Matrix) -> str:
 def test_the_pdf_prints_the_accounts_with_their_marks(place: Path) -> None:
     text = printed(place, with_achieved(minutes_matrix()))
     for words in (
-        "KemenPAN-RB · 2022-TW1 Lapor: 48% · Verifikasi: 46% 102,2% dari target 45% "
+        "KemenPAN-RB · 2022-TW1 Dilaporkan: 48% · Diverifikasi: 46% 102,2% dari target 45% "
         "57,5% dari usulan awal 80% Penyelesaian: terbatas ✓ sesuai target",
         "– belum dilaporkan",
         "OMS: 30% 66,7% dari target 45% ✗ tidak tercapai",

@@ -60,7 +60,7 @@ def test_everybody_reads_the_verified_figure_its_worth_and_its_status(
     text = achieved_on(page)
     for words in (
         "KemenPAN-RB · 2022-TW1",
-        "Lapor 46% · Verifikasi 46%",
+        "Dilaporkan 46% · Diverifikasi 46%",
         "102,2% dari target 45%",
         "57,5% dari usulan awal 80%",
         "Penyelesaian: terbatas",
@@ -69,6 +69,17 @@ def test_everybody_reads_the_verified_figure_its_worth_and_its_status(
         assert words in text
     assert "sesuai target mulai 100%, perlu perhatian mulai 75%" in page.text
     assert page.find(".matrix-achieved a").get("href").startswith("/reports/")
+
+
+def test_the_account_of_civil_society_stands_below_that_of_the_ministry(
+    verified: Reported, visitor: Browser
+) -> None:
+    with unit_of_work():
+        verified.account()
+    text = achieved_on(visitor.get(address(verified)))
+    assert "Pattiro · 2022-TW1 OMS tanpa angka" in text
+    assert "Penyelesaian: belum dimulai" in text
+    assert text.index("KemenPAN-RB") < text.index("Pattiro")
 
 
 def test_nobody_reads_a_figure_before_it_is_verified(app: Flask, quarter: Reported, visitor: Browser) -> None:

@@ -1,8 +1,6 @@
 """Another program opens the workbook: nothing to repair, numbers as Indonesians read them, one page wide."""
 
 import csv
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +14,7 @@ from flask_babel import force_locale
 from tests.matrix.reported import with_achieved
 from tests.matrix.samples import draft_stamp, long_text, make_row, make_stamp, minutes_matrix
 from tests.matrix.workbooks import YEAR, first_page, matrix_of, row_with
+from tests.office import AS_SHOWN, converted
 from tracker.core.bilingual import Bilingual, Language
 from tracker.core.quantities import Qualifier
 from tracker.matrix.rows import Matrix, Quantity, VersionStamp
@@ -23,9 +22,6 @@ from tracker.matrix.states import Audience
 from tracker.matrix.workbook import write_workbook
 from tracker.plans.states import IndicatorKind
 
-INSTALL = "apt-get install -y --no-install-recommends libreoffice-calc-nogui"
-# The first sheet as it is shown, in UTF-8 with commas.
-AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76"
 A3_LANDSCAPE = (pytest.approx(1191, abs=1), pytest.approx(842, abs=1))
 
 
@@ -49,18 +45,6 @@ def write(place: Path, matrix: Matrix, stamp: VersionStamp | None = None, langua
             matrix, stamp or make_stamp(), language=language, audience=Audience.PUBLIC, target=target
         )
     return target
-
-
-def converted(source: Path, wanted: str, profile: Path) -> Path:
-    """The file that LibreOffice makes of `source`."""
-    program = shutil.which("soffice")
-    assert program, f"LibreOffice is missing: {INSTALL}"
-    folder = source.parent / "converted"
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", wanted]
-    subprocess.run(
-        [*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180
-    )
-    return folder / f"{source.stem}.{wanted.partition(':')[0]}"
 
 
 def test_it_opens_and_keeps_its_values(place: Path, profile: Path) -> None:

@@ -1,6 +1,6 @@
 """Fixtures for review rounds: the secretariat's browser, and a stored round."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -13,9 +13,6 @@ from tests.reviews.papers import answer_and_decide, close_and_sign
 from tests.reviews.scene import ask, make_round
 from tracker.accounts.states import Role
 from tracker.extensions import unit_of_work
-from tracker.jobs.queue import queue
-from tracker.matrix import exports
-from tracker.matrix.states import FileFormat
 from tracker.reviews import invitation_services, round_services
 from tracker.reviews.states import AskScope
 
@@ -75,17 +72,6 @@ def desk(app: Flask) -> Desk:
         people = (scene.bureau, clerk, scene.pattiro)
         links = {one.id: f"/r/{invitation_services.link_of(one)}" for one in people}
         return Desk(app, scene.review.id, scene.bureau.id, clerk.id, scene.pattiro.id, links)
-
-
-@pytest.fixture
-def later(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Every file is a large one, and the worker does not come before `work` calls it."""
-    monkeypatch.setattr(exports, "ROWS_AT_ONCE", {FileFormat.XLSX: 0, FileFormat.PDF: 0})
-    monkeypatch.setattr("tracker.matrix.file_sending.ROWS_AT_ONCE", exports.ROWS_AT_ONCE)
-    queue.immediate = False
-    yield
-    queue.flush()
-    queue.immediate = True
 
 
 @pytest.fixture

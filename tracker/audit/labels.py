@@ -42,6 +42,7 @@ NOUNS: dict[str, Any] = {
     "mail": _l("surel"),
     "round": _l("putaran tanggapan"),
     "round-file": _l("berkas putaran"),
+    "period-file": _l("laporan pemantauan"),
     "import": _l("buku kerja yang diunggah"),
     "recipient": _l("penerima putaran"),
     "answer": _l("jawaban atas"),

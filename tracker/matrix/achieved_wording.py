@@ -76,9 +76,11 @@ def thresholds_text() -> str:
 
 
 def _figures(cell: AchievedCell, kind: IndicatorKind, language: Language) -> Iterator[tuple[str, str]]:
-    """Each figure with its name; of what is not stated, the status tells."""
-    reported = _("OMS") if cell.voice is Voice.SOCIETY else _("Lapor")
-    for name, stated in ((reported, cell.reported), (_("Verifikasi"), cell.verified)):
+    """Each figure with its name. That an agency stated none is told by its status; OMS owe none."""
+    if cell.voice is Voice.SOCIETY:
+        yield _("OMS"), stated_text(cell.reported, kind, language) if cell.reported else _("tanpa angka")
+        return
+    for name, stated in ((_("Dilaporkan"), cell.reported), (_("Diverifikasi"), cell.verified)):
         if stated:
             yield name, stated_text(stated, kind, language)
 

@@ -7,24 +7,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker.matrix.indicator_ledger import IndicatorLedger
 from tracker.matrix.material import OrganisationFacts
 from tracker.matrix.rows import AchievedCell, HeldAgainst, Quantity, StatedFigure
-from tracker.reports.achievement_rules import Score, Worth
+from tracker.reports.achievement_rules import Known, Score, actual_of, capaian
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.content import Content
 from tracker.reports.duty_rules import Involved
-from tracker.reports.figure_rules import Figure, Measured, measure
+from tracker.reports.figure_rules import Measured, measure
 from tracker.reports.published_rules import Accounts, Awaited, PlanReports, Published
 from tracker.reports.states import (
-    COMPLETION_SCALE,
     AchievementStatus,
     ReportState,
+    Statement,
     Uncounted,
     Voice,
 )
 from tracker.reports.status_rules import achievement_status, shown_percent
 
-# What is computed may go on without end: a percent has one decimal, as on the page of its report.
-_PERCENT, _RATIO = Decimal("0.1"), Decimal("0.0001")
-_DROPPED = Score(why_not=Uncounted.DROPPED)
+# What is computed may go on without end; these are the decimals that it has on the page of its report.
+_PERCENT, _RATIO = Decimal("0.1"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,70 +82,86 @@ def _awaited(name: str, awaited: Awaited) -> AchievedCell:
 
 
 def _published(name: str, published: Published, key: str, *, is_dropped: bool) -> AchievedCell:
-    asked = published.asked.indicator(key)
-    reported, verified = (_figure(said, key) for said in (published.reported, published.verified))
-    worth = asked.achieved(verified).at_start if asked and verified else None
-    is_society = published.voice is Voice.SOCIETY
+    asked, is_society = published.asked.indicator(key), published.voice is Voice.SOCIETY
+    reported, verified = (_said(content, key, asked) for content in (published.reported, published.verified))
+    agreed, original = _held_against(verified, asked, is_dropped=is_dropped)
     completion = published.verified.completion
+    # Civil society owes no figure, so its silence is not one that is awaited.
+    has_status = bool(verified.statement) or not is_society
     return AchievedCell(
         period=published.period,
         organisation=name,
         voice=published.voice,
         state=ReportState.VERIFIED,
-        status=_status(verified, worth, is_society=is_society, is_dropped=is_dropped),
-        reported=_stated(reported, asked),
-        verified=None if is_society else _stated(verified, asked),
-        agreed=_held(worth) if not is_dropped else None,
-        original=_original(verified, asked) if not is_dropped else None,
+        status=achievement_status(verified.statement, agreed.score) if has_status else None,
+        reported=reported.stated,
+        verified=None if is_society else verified.stated,
+        agreed=agreed.held,
+        original=original.held if original.target != agreed.target else None,
         completion=completion,
-        completion_scale=COMPLETION_SCALE if completion else None,
+        completion_scale=published.verified.completion_scale if completion else None,
     )
 
 
-def _figure(content: Content, key: str) -> Figure | None:
-    return next((one.figure for one in content.indicators if one.key == key), None)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an account says about an indicator, and what that amounts to; nothing when it was not asked."""
+
+    statement: Statement | None = None
+    measured: Measured | None = None
+    is_percentage: bool = False
+
+    @property
+    def stated(self) -> StatedFigure | None:
+        """As the matrix shows it."""
+        if self.statement is None:
+            return None
+        quantity = _quantity(self.measured, is_percentage=self.is_percentage) if self.measured else None
+        return StatedFigure(self.statement, quantity)
 
 
-def _status(
-    figure: Figure | None, worth: Worth | None, *, is_society: bool, is_dropped: bool
-) -> AchievementStatus | None:
-    """Civil society owes no figure, so its silence is not one that is awaited."""
-    statement = figure.statement if figure else None
-    if is_dropped or worth is None:
-        score = _DROPPED if is_dropped else Score(why_not=Uncounted.NO_FIGURE)
-    else:
-        score = worth.capaian
-    return None if is_society and statement is None else achievement_status(statement, score)
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """A figure held against a target."""
+
+    target: Known
+    score: Score
+
+    @property
+    def held(self) -> HeldAgainst | None:
+        """As the matrix shows it; None where there is no percent."""
+        if self.score.percent is None or not isinstance(self.target, Decimal):
+            return None
+        return HeldAgainst(self.target, shown_percent(self.score.percent))
 
 
-def _stated(figure: Figure | None, asked: AskedIndicator | None) -> StatedFigure | None:
-    if figure is None or figure.statement is None or asked is None:
-        return None
-    measured = measure(asked.kind, figure)
-    quantity = _quantity(measured, is_percentage=asked.is_percentage) if measured else None
-    return StatedFigure(figure.statement, quantity)
+def _said(content: Content, key: str, asked: AskedIndicator | None) -> _Said:
+    figure = next((one.figure for one in content.indicators if one.key == key), None)
+    if figure is None or asked is None:
+        return _Said()
+    return _Said(figure.statement, measure(asked.kind, figure), asked.is_percentage)
+
+
+def _held_against(
+    said: _Said, asked: AskedIndicator | None, *, is_dropped: bool
+) -> tuple[_Against, _Against]:
+    """Against the target agreed when the period began, and against the original one."""
+    if is_dropped or asked is None:
+        unscored = Uncounted.DROPPED if is_dropped else Uncounted.NO_FIGURE
+        nothing = _Against(unscored, Score(why_not=unscored))
+        return nothing, nothing
+    actual = actual_of(said.measured)
+    agreed, original = (
+        _Against(target, capaian(actual, target, asked.direction))
+        for target in (asked.aims.at_start, asked.aims.original)
+    )
+    return agreed, original
 
 
 def _quantity(measured: Measured, *, is_percentage: bool) -> Quantity:
     value = measured.value
     if value is not None and measured.formula:
-        value = _rounded(value, _PERCENT if is_percentage else _RATIO)
+        step = _PERCENT if is_percentage else _RATIO
+        value = value.quantize(step, rounding=ROUND_HALF_UP)
     aspects = "; ".join(f"{aspect.name}: {aspect.level}" for aspect in measured.aspects)
     return Quantity(aspects, value, measured.level)
-
-
-def _held(worth: Worth | None) -> HeldAgainst | None:
-    if worth is None or worth.capaian.percent is None or not isinstance(worth.target, Decimal):
-        return None
-    return HeldAgainst(worth.target, shown_percent(worth.capaian.percent))
-
-
-def _original(figure: Figure | None, asked: AskedIndicator | None) -> HeldAgainst | None:
-    if figure is None or asked is None:
-        return None
-    achieved = asked.achieved(figure)
-    return _held(achieved.original) if achieved.original.target != achieved.at_start.target else None
-
-
-def _rounded(value: Decimal, step: Decimal) -> Decimal:
-    return value.quantize(step, rounding=ROUND_HALF_UP)

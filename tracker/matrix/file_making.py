@@ -69,6 +69,16 @@ def ask_again(file: FileInMaking) -> None:
         file.state, file.problem = ExportState.WAITING, ""
 
 
+def ask_for(wanted: sa.Select[File], new: Callable[[], File]) -> int:
+    """The id of the kept file of this query, or of a new one that waits to be made; asked for now."""
+    file = find_or_add(wanted, new)
+    ask_again(file)
+    # Kept until nobody has asked for it for a while.
+    file.requested_at = clock.now()
+    db.session.flush()
+    return file.id
+
+
 def make(kind: type[FileInMaking], file_id: int, write: Write, progress: Progress | None = None) -> None:
     """Make a waiting file: mark, make, mark. Anything else than waiting is left alone."""
     with unit_of_work():

@@ -5,7 +5,6 @@ from datetime import UTC
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import IntProperty, StringProperty
 
 from tracker.core.bilingual import Language
@@ -19,14 +18,13 @@ from tracker.matrix.workbook_annexes import (
     write_history_sheet,
     write_notes_sheet,
 )
-from tracker.matrix.workbook_archive import save_steadily
+from tracker.matrix.workbook_archive import name_workbook, save_steadily
 from tracker.matrix.workbook_edition import Edition
 from tracker.matrix.workbook_matrix import write_matrix_sheet
 from tracker.matrix.workbook_styles import set_base_font
 
 Progress = Callable[[int, int], None]
 
-_CREATOR = "RAN OGI Tracker"
 # Each report costs its receiver a transaction.
 _ROWS_PER_REPORT = 100
 
@@ -69,15 +67,8 @@ def write_sheets(workbook: Workbook, edition: Edition, advance: Callable[[], Non
 def identify(workbook: Workbook, edition: Edition) -> None:
     """Name the version in the file's properties, for people and for whoever reads the file back."""
     matrix, stamp = edition.matrix, edition.stamp
-    moment = stamp.frozen_at.astimezone(UTC).replace(tzinfo=None)
-    workbook.properties = DocumentProperties(
-        title=f"{wording.document_title()} · {matrix.plan_code} · {wording.version_short(stamp)}",
-        creator=_CREATOR,
-        lastModifiedBy=_CREATOR,
-        language=edition.language,
-        created=moment,
-        modified=moment,
-    )
+    title = f"{wording.document_title()} · {matrix.plan_code} · {wording.version_short(stamp)}"
+    name_workbook(workbook, title=title, language=edition.language, moment=stamp.frozen_at)
     texts = {
         "plan_code": matrix.plan_code,
         "sha256": stamp.sha256,

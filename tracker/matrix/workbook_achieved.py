@@ -19,8 +19,8 @@ def headings() -> tuple[tuple[str, str, float], ...]:
     """The columns in their order: field, heading, width in characters."""
     return (
         ("achieved.who", _("Pelapor dan periode"), 19.0),
-        ("achieved.reported", _("Lapor"), 11.0),
-        ("achieved.verified", _("Verifikasi"), 11.0),
+        ("achieved.reported", _("Dilaporkan"), 12.0),
+        ("achieved.verified", _("Diverifikasi"), 12.0),
         ("achieved.society", _("OMS"), 11.0),
         ("achieved.agreed", _("Dari target"), 11.0),
         ("achieved.original", _("Dari usulan awal"), 11.0),

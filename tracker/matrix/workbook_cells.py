@@ -81,6 +81,11 @@ def difference_content(difference: Decimal, kind: IndicatorKind, language: Langu
     return Figure(f"{shown:f}", f'{LOCALE_MARK[language]}"+"{body};{LOCALE_MARK[language]}"−"{body};{body}')
 
 
+def share_content(percent: Decimal, language: Language) -> Figure:
+    """A computed percent, rounded to one decimal by the caller: 57.5 is 0.575, shown as 57,5%."""
+    return Figure(f"{percent / _HUNDRED:f}", f"{LOCALE_MARK[language]}#,##0.0%")
+
+
 def whole_content(number: int) -> Figure:
     """A year or an ordinal: no grouping."""
     return Figure(str(number), "0")

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from tracker.monitoring.desk_states import DeskList
+from tracker.monitoring.paper_states import Arrival
 from tracker.monitoring.progress_states import Look
 from tracker.web.labels import Tables
 
@@ -32,6 +33,13 @@ LABELS: Tables = (
         Look.EXCUSED: _l("bebas dari laporan"),
         Look.NOT_DUE: _l("belum jatuh tempo"),
         Look.DROPPED: _l("dihapus"),
+    },
+    {
+        Arrival.ON_TIME: _l("tepat waktu"),
+        Arrival.LATE: _l("terlambat"),
+        Arrival.MISSING: _l("belum masuk"),
+        Arrival.AWAITED: _l("ditunggu"),
+        Arrival.EXEMPT: _l("bebas dari laporan"),
     },
 )
 WORDS: dict[str, Any] = {}

@@ -1,6 +1,6 @@
 """The chart of an indicator over the periods: where it began, what was aimed at, reported and verified."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from tracker.reports.achievement_rules import Known
 from tracker.reports.asked import AskedIndicator
 from tracker.reports.asked_queries import asked_indicator
 from tracker.reports.figure_rules import measure
-from tracker.reports.models import ReportingPeriod
+from tracker.reports.period_rules import Period
 from tracker.targets.queries import Ledger
 from tracker.web.charts import Axis, AxisPlace, LineChart, Point, Series, SeriesKind, line_chart
 from tracker.web.filters import language
@@ -48,13 +48,13 @@ def charts_of(progress: CommitmentProgress, ledgers: Mapping[int, Ledger]) -> li
     ]
 
 
-def axis_of(periods: Sequence[ReportingPeriod]) -> Axis:
+def axis_of(periods: Iterable[Period]) -> Axis:
     """The periods along the bottom of a chart, each year under its first one."""
     return Axis(_("Periode"), tuple(_place(one) for one in periods))
 
 
-def _place(period: ReportingPeriod) -> AxisPlace:
-    year = str(period.starts_on.year)
+def _place(period: Period) -> AxisPlace:
+    year = str(period.start.year)
     return AxisPlace(period.code, period.code.removeprefix(f"{year}-"), year)
 
 
@@ -84,7 +84,7 @@ def _charts(
                 ),
                 [*_aimed(aims), *said],
                 suffix="%" if indicator.kind is IndicatorKind.PERCENTAGE else "",
-                axis=axis_of(periods),
+                axis=axis_of(one.days for one in periods),
             )
 
 

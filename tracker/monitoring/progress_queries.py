@@ -20,6 +20,7 @@ from tracker.accounts.models import Organisation
 from tracker.core.memory import collector_paused
 from tracker.extensions import db
 from tracker.plans.models import Commitment, CommitmentParty, Indicator, Plan
+from tracker.plans.policy import can_read_plan
 from tracker.reports import policy
 from tracker.reports.content_json import asked_from_json, content_from_json
 from tracker.reports.duty_queries import Owed, owed, reports_by_place
@@ -29,7 +30,7 @@ from tracker.reports.models import ReportingPeriod
 from tracker.reports.queries import list_periods
 from tracker.reports.report_models import Decision, Report, ReportVersion, Submission
 from tracker.reports.report_queries import Told
-from tracker.reports.states import DutyPart, ReportState, ReportStep, Voice
+from tracker.reports.states import Completion, DutyPart, ReportState, ReportStep, Voice
 from tracker.targets.models import Position
 from tracker.targets.queries import Ledger, ledgers
 from tracker.targets.states import Stance
@@ -290,6 +291,32 @@ def _kept(found: Submission | None, words: Words, *, is_verified: bool) -> Kept 
         return None
     content, asked = words[found.id]
     return Kept(found.version, content, asked, is_verified)
+
+
+@dataclass(frozen=True)
+class LastVerified:
+    """The newest period of a commitment that was verified, and how far it was by then (D28)."""
+
+    period: str
+    completion: Completion
+
+
+def last_verified(actor: Actor, commitment: Commitment) -> LastVerified | None:
+    """What was last verified of the agency that answers for a commitment; None before that."""
+    query = (
+        sa.select(ReportingPeriod.code, Decision.verified)
+        .join(Decision.submission)
+        .join(Submission.version)
+        .join(ReportVersion.report)
+        .join(Report.period)
+        .where(Report.commitment_id == commitment.id, Report.organisation_id == commitment.lead_id)
+        .where(Decision.step == ReportStep.VERIFY)
+        .order_by(ReportingPeriod.starts_on.desc(), ReportVersion.number.desc())
+        .limit(1)
+    )
+    found = db.session.execute(query).one_or_none() if can_read_plan(actor, commitment.plan) else None
+    completion = content_from_json(found.verified).completion if found and found.verified else None
+    return LastVerified(found.code, completion) if found and completion else None
 
 
 def dropping_ledgers(commitments: Iterable[Commitment]) -> dict[int, Ledger]:

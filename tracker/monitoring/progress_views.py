@@ -8,15 +8,19 @@ from tracker.core import clock
 from tracker.monitoring import progress_page, progress_queries
 from tracker.monitoring.progress_charts import charts_of
 from tracker.monitoring.progress_heat import heat_map
+from tracker.monitoring.progress_standing import standing
 from tracker.monitoring.progress_states import Look
 from tracker.monitoring.progress_wording import explanation
 from tracker.monitoring.views import bp
 from tracker.plans.addresses import way_to
 from tracker.plans.models import Plan
 from tracker.plans.queries import find_commitment, get_plan
+from tracker.plans.standings import add_standing_source
 from tracker.targets.queries import ledgers
 from tracker.web.access import current_actor, public
 from tracker.web.conditional import kept_while
+
+add_standing_source(standing)
 
 
 @bp.get("/plans/<plan_code>/commitments/<code>/progress")

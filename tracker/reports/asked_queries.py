@@ -1,5 +1,7 @@
 """What a report is asked about at this moment, read from the plan and its ledger."""
 
+from collections.abc import Mapping, Sequence
+
 from tracker.plans.models import Baseline, Commitment, Indicator, Milestone
 from tracker.reports.achievement_rules import Known, aims_of, known
 from tracker.reports.asked import Asked, AskedIndicator, AskedMilestone
@@ -10,7 +12,16 @@ from tracker.targets.queries import Ledger, ledgers
 
 def asked_of(commitment: Commitment, period: ReportingPeriod) -> Asked:
     """The indicators with their targets for the period's year, and the milestones, for who may see them."""
-    said = ledgers([one.id for one in commitment.indicators])
+    return asked_in([commitment], period)[commitment.id]
+
+
+def asked_in(commitments: Sequence[Commitment], period: ReportingPeriod) -> dict[int, Asked]:
+    """The same for several commitments at once, by their ids; their indicators cost no statement each."""
+    said = ledgers([indicator.id for one in commitments for indicator in one.indicators])
+    return {one.id: _asked(one, period, said) for one in commitments}
+
+
+def _asked(commitment: Commitment, period: ReportingPeriod, said: Mapping[int, Ledger]) -> Asked:
     plan = commitment.plan
     return Asked(
         year=period.starts_on.year,

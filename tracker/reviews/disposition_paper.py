@@ -1,20 +1,20 @@
 """The table of answers and what was decided about each (D17), as Excel and as PDF."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
 
 from tracker.core.bilingual import Language
 from tracker.core.dates import WIB, format_datetime_wib
 from tracker.matrix import wording
 from tracker.matrix.exports import stamp_of
+from tracker.matrix.plain_paper import LANDSCAPE, Table
 from tracker.matrix.rows import Matrix, Quantity
-from tracker.matrix.workbook_archive import save_steadily
+from tracker.matrix.workbook_archive import name_workbook, save_steadily
 from tracker.matrix.workbook_cells import Cell, date_content, value_cell
 from tracker.matrix.workbook_grid import Grid
 from tracker.matrix.workbook_styles import (
@@ -30,12 +30,11 @@ from tracker.matrix.workbook_styles import (
 from tracker.reviews import answer_queries
 from tracker.reviews.models import ReviewRound
 from tracker.reviews.overview import row_lines
-from tracker.reviews.paper_press import LANDSCAPE, Paper, Table, identity_of, print_paper
+from tracker.reviews.paper_press import Paper, identity_of, print_paper
 from tracker.reviews.paper_words import ToldAnswer, told_answers
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.wording import row_name
 
-_CREATOR = "RAN OGI Tracker"
 # Title, what it is about, and the headings.
 _HEADING_ROW = 3
 
@@ -132,7 +131,8 @@ def write_dispositions_workbook(review: ReviewRound, *, language: Language, targ
         workbook = Workbook(write_only=True)
         set_base_font(workbook)
         _write_sheet(workbook, review, _years(matrix, told), told)
-        _identify(workbook, review, told, language)
+        title = f"{_heading(review)} · {review.plan.code}"
+        name_workbook(workbook, title=title, language=language, moment=_dated(review, told))
         save_steadily(workbook, target)
 
 
@@ -199,17 +199,3 @@ def _decided_on(told: ToldAnswer) -> Cell:
     decided = told.line.disposition
     on = decided and date_content(decided.decided_at.astimezone(WIB).date(), told.language)
     return on or "", ORDINAL
-
-
-def _identify(
-    workbook: Workbook, review: ReviewRound, told: Sequence[ToldAnswer], language: Language
-) -> None:
-    moment = _dated(review, told).astimezone(UTC).replace(tzinfo=None)
-    workbook.properties = DocumentProperties(
-        title=f"{_heading(review)} · {review.plan.code}",
-        creator=_CREATOR,
-        lastModifiedBy=_CREATOR,
-        language=language,
-        created=moment,
-        modified=moment,
-    )

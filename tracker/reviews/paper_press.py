@@ -1,42 +1,20 @@
-"""Papers of a round on the house's press: a title block, facts, counts and plain tables (D41)."""
+"""Papers of a round: a title block, facts, counts and plain tables (D41)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from flask import render_template
 from flask_babel import gettext as _
 
-from tracker.config import ROOT
 from tracker.core.bilingual import Language, bilingual
 from tracker.core.dates import format_datetime_wib
 from tracker.matrix import wording
 from tracker.matrix.exports import check_url, stamp_of
-from tracker.matrix.pdf_press import Job, set_one
-from tracker.matrix.pdf_sheets import Sheet, check_code, page_number, quoted
+from tracker.matrix.pdf_sheets import check_code
+from tracker.matrix.plain_paper import PORTRAIT, Dress, Table, set_paper
 from tracker.reviews.models import ReviewRound
-
-PORTRAIT, LANDSCAPE = "a4-portrait", "a4-landscape"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of texts. `columns` are (style, heading); `nothing` stands for no rows."""
-
-    name: str
-    heading: str
-    columns: Sequence[tuple[str, str]]
-    lines: Sequence[Sequence[str]]
-    nothing: str
-    note: str = ""
-
-    @property
-    def rows(self) -> list[list[tuple[str, str]]]:
-        """Each row as cells with the style of their column."""
-        styles = [style for style, _heading in self.columns]
-        return [list(zip(styles, line, strict=True)) for line in self.lines]
 
 
 @dataclass(frozen=True)
@@ -73,8 +51,7 @@ def print_paper(review: ReviewRound, paper: Paper, *, language: Language, target
         counts=paper.counts,
         tables=paper.tables,
     )
-    sheet = Sheet(html, _style(review, paper))
-    set_one(Job(sheet, target, sheet.digest[:32]))
+    set_paper(html, _dress(review, paper), target)
 
 
 def identity_of(review: ReviewRound, *, language: Language) -> list[tuple[str, str]]:
@@ -89,21 +66,11 @@ def identity_of(review: ReviewRound, *, language: Language) -> list[tuple[str, s
     ]
 
 
-@cache
-def _css() -> str:
-    return (ROOT / "templates/pdf/paper.css").read_text(encoding="utf-8")
-
-
-def _style(review: ReviewRound, paper: Paper) -> str:
-    head = f"{review.plan.code} · {paper.heading} · {review.title}"
-    foot = wording.fingerprint_text(stamp_of(review.version))
+def _dress(review: ReviewRound, paper: Paper) -> Dress:
+    fingerprint = wording.fingerprint_text(stamp_of(review.version))
     version = _("Versi %(number)s", number=review.version.number)
-    return f"""{_css()}
-        @page {{
-            size: {paper.format.replace("-", " ")};
-            @top-left {{ content: {quoted(head)} }}
-            @bottom-left {{ content: {quoted(f"{review.plan.code} · {version} · {foot}")} }}
-            @bottom-right {{ content: {page_number(None)} }}
-        }}
-        @page :first {{ @top-left {{ content: none }} }}
-    """
+    return Dress(
+        paper.format,
+        head=f"{review.plan.code} · {paper.heading} · {review.title}",
+        foot=f"{review.plan.code} · {version} · {fingerprint}",
+    )

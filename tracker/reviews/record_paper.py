@@ -16,6 +16,7 @@ from tracker.core import clock
 from tracker.core.bilingual import Language
 from tracker.core.dates import format_date, format_datetime_wib
 from tracker.core.errors import RuleBroken
+from tracker.matrix.plain_paper import Table
 from tracker.matrix.queries import matrix_at
 from tracker.matrix.rows import MatrixRow
 from tracker.matrix.states import AnswerKind, Audience
@@ -23,7 +24,7 @@ from tracker.matrix.wording import party_text, position_text, reason_text, statu
 from tracker.reviews import answer_queries, queries
 from tracker.reviews.models import NonResponse, ReviewRound, Signature
 from tracker.reviews.overview import OrganisationLine, RowLine, row_lines
-from tracker.reviews.paper_press import Paper, Table, identity_of, print_paper
+from tracker.reviews.paper_press import Paper, identity_of, print_paper
 from tracker.reviews.paper_words import NONE, ToldAnswer, told_answers
 from tracker.reviews.rounds import matrix_of
 from tracker.reviews.rules import runs_of_rows

@@ -18,7 +18,7 @@ from tracker.core.errors import NotFound, RuleBroken
 from tracker.extensions import db
 from tracker.matrix.answer_book import Invitation, write_answer_book
 from tracker.matrix.exports import stamp_of
-from tracker.matrix.file_making import Progress, ask_again, find_or_add, left_lying, make, throw_away
+from tracker.matrix.file_making import Progress, ask_for, left_lying, make, throw_away
 from tracker.matrix.states import Audience, FileFormat
 from tracker.matrix.wishes import audience_for
 from tracker.reviews import answer_queries, file_queries, policy, uploads
@@ -122,12 +122,7 @@ def order_dispositions(actor: Actor, review: ReviewRound, *, language: Language,
 def request_file(order: Order) -> int:
     """The id of the kept file of this order, or of a new one that waits to be made."""
     wanted = sa.select(RoundFile).where(RoundFile.basis == order.basis)
-    file = find_or_add(wanted, lambda: _new_file(order))
-    ask_again(file)
-    # Kept until nobody has asked for it for a while.
-    file.requested_at = clock.now()
-    db.session.flush()
-    return file.id
+    return ask_for(wanted, lambda: _new_file(order))
 
 
 def _new_file(order: Order) -> RoundFile:
