@@ -11,6 +11,7 @@ from flask import Flask
 from tests.conftest import fill_with_demo
 from tests.factories import SECRETARY
 from tracker.accounts.queries import get_organisation_by_code
+from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.demo.invented_plan import PLAN
 from tracker.demo.people import INTRODUCED
@@ -59,6 +60,7 @@ def test_whoever_signs_in_as_the_ministry_has_something_to_do(demo: Flask) -> No
         organisation = get_organisation_by_code(SECRETARY, MINISTRY)
         mine = [one for one in owed() if one.organisation is organisation and one.lock is None]
         assert {one.state for one in mine} >= {None, ReportState.DRAFT, ReportState.RETURNED}
+    assert {one.user.role for one in INTRODUCED} == {*Role}
     assert any(one.user.organisation == MINISTRY for one in INTRODUCED)
 
 

@@ -80,6 +80,7 @@ def seed_invented_plan(actor: Actor, secretariat: Organisation, *, progress: Cal
     # From the first minute of today on, so that the demo is the same whenever on a day it is made.
     with clock.fixed_at(datetime.combine(today, time.min, WIB)):
         rounds.seed_open_round(actor, plan)
+    progress(COMMITMENTS + 1)
     return plan
 
 

@@ -16,6 +16,7 @@ class Deed(StrEnum):
     HAND_IN_OVERSTATED = "hand_in_overstated"
     TAKE_UP = "take_up"
     RETURN = "return"
+    RETURN_FOR_FORM = "return_for_form"
     VERIFY = "verify"
     VERIFY_LOWER = "verify_lower"
     CORRECT = "correct"
@@ -43,6 +44,7 @@ STORIES = {
         (-3, Deed.HAND_IN_OVERSTATED), (2, Deed.RETURN), (7, Deed.HAND_IN), (12, Deed.VERIFY)
     ),
     "W": _story((-2, Deed.HAND_IN_OVERSTATED), (1, Deed.RETURN)),
+    "F": _story((-2, Deed.HAND_IN), (1, Deed.RETURN_FOR_FORM)),
     "A": _story((-1, Deed.HAND_IN), (8, Deed.VERIFY_LOWER)),
     "C": _story((-5, Deed.HAND_IN), (3, Deed.VERIFY), (25, Deed.CORRECT), (30, Deed.VERIFY)),
     "B": _story((-1, Deed.HAND_IN_ON_BEHALF), (10, Deed.VERIFY)),
@@ -69,6 +71,6 @@ SOCIETY = (
     "T.TT...T.T..........",
     "TT..T.......T...T...",
     "T.TT......T.........",
-    "T..TS....T..W.......",
+    "T..TS....T..F.......",
 )
 QUARTERS = len(LEADS)

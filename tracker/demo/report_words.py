@@ -148,6 +148,7 @@ PLANS = (
 OVERSTATED = "Jumlah ini lebih besar daripada rekap terlampir. Samakan, atau jelaskan selisihnya."
 TOO_SHORT = "Sebutkan daerah dan waktunya, agar pembaca tahu apa yang sudah berubah."
 RETURNED = "Terima kasih. Dua hal perlu diperbaiki sebelum laporan ini dapat diverifikasi."
+NOT_SAID_WHEN = "Sebutkan kapan dan di mana kunjungannya dilakukan; isinya sendiri tidak kami nilai."
 COUNTED_TWICE = "Lampiran memuat layanan yang terhitung dua kali; angka verifikasi tidak menghitungnya ulang."
 CORRECTED = "Data dua kabupaten masuk sesudah laporan diverifikasi."
 SHORT = "Kegiatan berjalan sesuai jadwal."

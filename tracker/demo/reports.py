@@ -154,6 +154,14 @@ def _return(paper: _Paper) -> None:
     )
 
 
+def _return_for_form(paper: _Paper) -> None:
+    """An account of civil society is judged for its form only (D27)."""
+    notes = {"narrative": report_words.NOT_SAID_WHEN}
+    verification_services.return_report(
+        paper.desk.judge, _begun(paper), note="", notes=notes, fields=notes.keys()
+    )
+
+
 def _verify(paper: _Paper) -> None:
     verification_services.verify_as_reported(paper.desk.judge, _begun(paper))
 
@@ -204,6 +212,7 @@ _DEEDS: dict[Deed, Callable[[_Paper], None]] = {
     Deed.HAND_IN_OVERSTATED: _hand_in_overstated,
     Deed.TAKE_UP: _take_up,
     Deed.RETURN: _return,
+    Deed.RETURN_FOR_FORM: _return_for_form,
     Deed.VERIFY: _verify,
     Deed.VERIFY_LOWER: _verify_lower,
     Deed.CORRECT: _correct,

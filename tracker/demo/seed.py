@@ -21,7 +21,8 @@ def is_seeded() -> bool:
 
 def seed_demo(actor: Actor, *, progress: Progress) -> None:
     """Write it all. Every moment in it is fixed, so that its versions have the same hash on every machine."""
-    total = invented_plan.COMMITMENTS + 1
+    # The plan of the minutes, each invented commitment, and what was reported on them.
+    total = invented_plan.COMMITMENTS + 2
     progress(0, total)
     organisations = seed_minutes(actor)
     progress(1, total)
