@@ -17,12 +17,14 @@ from tracker.core import clock
 from tracker.core.errors import NotAllowed, RuleBroken, StaleEdit
 from tracker.core.numbers import read_number
 from tracker.reports import report_queries, report_services, verification_services
+from tracker.reports.asked_queries import asked_of
 from tracker.reports.breaches import SeveralBroken
 from tracker.reports.content import Content
 from tracker.reports.figure_rules import Figure
 from tracker.reports.report_models import Submission
 from tracker.reports.states import Completion, ReportState, Statement
 from tracker.targets import services as targets
+from tracker.targets.states import DropReason
 
 
 @pytest.fixture
@@ -270,3 +272,14 @@ def test_the_database_refuses_to_rewrite_what_was_handed_in(quarter: Reporting, 
         for change in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
             with pytest.raises(sa.exc.DBAPIError, match="append-only"), session.begin_nested():
                 session.execute(sa.text(change))
+
+
+def test_of_a_dropped_indicator_nothing_is_asked_any_more(quarter: Reporting) -> None:
+    talks = quarter.talks
+    removal = targets.propose_drop(
+        SECRETARY, talks.indicator, drop_reason=DropReason.ACHIEVED, as_written="dihapus", **talks.grounds()
+    )
+    talks.agreement(removal)
+    asked = asked_of(talks.indicator.commitment, quarter.periods["2022-TW1"])
+    assert asked.indicators == ()
+    assert len(asked.milestones) == 1

@@ -1,6 +1,7 @@
 """What a report is asked about at this moment, read from the plan and its ledger."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tracker.plans.models import Baseline, Commitment, Indicator, Milestone
 from tracker.reports.achievement_rules import Known, aims_of, known
@@ -11,12 +12,17 @@ from tracker.targets.queries import Ledger, ledgers
 
 
 def asked_of(commitment: Commitment, period: ReportingPeriod) -> Asked:
-    """The indicators with their targets for the period's year, and the milestones, for who may see them."""
-    return asked_in([commitment], period)[commitment.id]
+    """What a report is asked about: indicators with their targets for the period's year, and milestones.
+
+    Of an indicator that has been dropped nothing is asked any more (D14).
+    """
+    asked = asked_in([commitment], period)[commitment.id]
+    kept = tuple(one for one in asked.indicators if one.aims.latest is not Uncounted.DROPPED)
+    return replace(asked, indicators=kept)
 
 
 def asked_in(commitments: Sequence[Commitment], period: ReportingPeriod) -> dict[int, Asked]:
-    """The same for several commitments at once, by their ids; their indicators cost no statement each."""
+    """All of several commitments at once, what was dropped too, by their ids; none costs a statement."""
     said = ledgers([indicator.id for one in commitments for indicator in one.indicators])
     return {one.id: _asked(one, period, said) for one in commitments}
 
