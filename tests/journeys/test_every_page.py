@@ -38,6 +38,7 @@ STAFF_PAGES = (
     "/minutes/new",
     "/indicators/1/positions/new",
     f"{PLAN}/versions/new",
+    "/plans/RAN-CONTOH-2025-2027/versions/new",
     f"{PLAN}/matrix",
     "/plans/RAN-CONTOH-2025-2027/periods",
     "/plans/RAN-CONTOH-2025-2027/periods/new",
