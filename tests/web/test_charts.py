@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.web.chart_notes import HEIGHT
 from tracker.web.charts import (
-    HEIGHT,
     LABEL_LINE,
     STYLES,
     Axis,

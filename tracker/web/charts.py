@@ -3,27 +3,31 @@
 Every series has its own way of being drawn, so that a chart reads in black and white and on paper.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import cached_property
 from itertools import pairwise
 from textwrap import wrap
 
-Place = tuple[Decimal, Decimal]
+from tracker.web.chart_notes import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    LETTER_WIDTH,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Ink,
+    Note,
+    Place,
+    noted,
+)
 
-WIDTH, HEIGHT = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 76, 190, 20, 36
 LABEL_LINE, LABEL_GAP, LABEL_LETTERS = 15, 6, 26
-LETTER_WIDTH = Decimal("7")
 INSET = Decimal(24)
 
 _TENTH = Decimal("0.1")
-# Where a value may stand beside its mark, best first: to the right and left, down, and the text's anchor.
-_CORNERS = ((-3, -8, "end"), (4, 17, "start"), (4, -8, "start"), (-3, 17, "end"))
-# How far from its middle a mark covers what is beneath.
-_REACH = (Decimal(-7), Decimal(0), Decimal(7))
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -113,69 +117,6 @@ class Tick:
     at: Decimal
     text: str
     group: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """A value beside its mark, on the side where no line runs; `anchor` as in SVG."""
-
-    x: Decimal
-    y: Decimal
-    anchor: str
-    text: str
-
-    @cached_property
-    def box(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-        """Left, right, top and bottom of the text."""
-        length = LETTER_WIDTH * len(self.text)
-        left = self.x - length if self.anchor == "end" else self.x
-        return left, left + length, self.y - 11, self.y + 3
-
-    @property
-    def is_inside(self) -> bool:
-        """Whether it stands within the axes."""
-        return self.box[0] > LEFT and self.y < HEIGHT - BOTTOM - 4
-
-    def covers(self, x: Decimal, y: Decimal) -> bool:
-        """Whether the text stands over this spot."""
-        left, right, top, bottom = self.box
-        return left <= x <= right and top <= y <= bottom
-
-    def is_crossed_by(self, start: Place, end: Place) -> bool:
-        """Whether a straight line between two spots runs under the text."""
-        left, right, top, bottom = self.box
-        beside = max(start[0], end[0]) < left or min(start[0], end[0]) > right
-        is_apart = beside or max(start[1], end[1]) < top or min(start[1], end[1]) > bottom
-        return not is_apart and any(self.covers(x, y) for x, y in _along(start, end))
-
-    def overlaps(self, other: "Note") -> bool:
-        """Whether one would be printed over the other."""
-        left, right, top, bottom = self.box
-        other_left, other_right, other_top, other_bottom = other.box
-        return left < other_right and other_left < right and top < other_bottom and other_top < bottom
-
-
-@dataclass(frozen=True)
-class _Ink:
-    """What is drawn already: straight lines, the marks, and the values written beside marks."""
-
-    lines: Sequence[tuple[Place, Place]]
-    marks: Collection[Place]
-    notes: dict[Place, Note]
-
-    def leaves_room_for(self, note: Note, own: Place) -> bool:
-        """Whether a value beside its `own` mark stands on nothing else."""
-        near = (spot for mark in self.marks if mark != own for spot in _around(mark))
-        return not (
-            any(note.overlaps(other) for other in self.notes.values())
-            or any(note.is_crossed_by(*line) for line in self.lines)
-            or any(note.covers(x, y) for x, y in near)
-        )
-
-
-def _around(mark: Place) -> Iterator[Place]:
-    x, y = mark
-    return ((x + right, y + down) for right in _REACH for down in _REACH)
 
 
 @dataclass(frozen=True)
@@ -350,7 +291,7 @@ def _drawn(shown: Sequence[Series], scale: _Scale) -> tuple[DrawnSeries, ...]:
     courses = [_runs(one, scale) for one in shown]
     lines = [line for runs in courses for run in runs for line in pairwise(run)]
     marks = {_place(point, scale) for one in shown for point in _marked(one)}
-    drawn = _Ink(lines, marks, {})
+    drawn = Ink(lines, marks, {})
     return tuple(
         _draw(one, scale, runs, labels[index], drawn)
         for index, (one, runs) in enumerate(zip(shown, courses, strict=True))
@@ -390,34 +331,17 @@ def _in_order(one: Series) -> list[Point]:
     return sorted(one.points, key=lambda point: point.at)
 
 
-def _along(start: Place, end: Place) -> Iterator[Place]:
-    """Spots of a line's ink, close enough together that no text slips between them."""
-    (x, y), (end_x, end_y) = start, end
-    return ((x + (end_x - x) * step / 40, y + (end_y - y) * step / 40) for step in range(41))
-
-
-def _noted(text: str, place: Place, ink: _Ink) -> Note | None:
-    """The value at the first corner of its mark that is free, now taken; none where it is written already."""
-    x, y = place
-    for shift_x, shift_y, anchor in _CORNERS if place not in ink.notes else ():
-        note = Note(x + shift_x, y + shift_y, anchor, text)
-        if note.is_inside and ink.leaves_room_for(note, place):
-            ink.notes[place] = note
-            return note
-    return None
-
-
 def _draw(
     one: Series,
     scale: _Scale,
     runs: Sequence[Sequence[Place]],
     label: Label,
-    ink: _Ink,
+    ink: Ink,
 ) -> DrawnSeries:
     """The values of all but the last mark, which the label shows, stand beside it wherever there is room."""
     points = _marked(one)
     places = [_place(point, scale) for point in points]
-    notes = [_noted(point.text, place, ink) for point, place in zip(points[:-1], places, strict=False)]
+    notes = [noted(point.text, place, ink) for point, place in zip(points[:-1], places, strict=False)]
     end_x, end_y = runs[-1][-1]
     return DrawnSeries(
         name=one.name,
