@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -11,14 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import make_user
 from tests.journeys.conftest import Site, served
-from tests.reports.scene import Reporting, make_reporting
+from tests.reports.scene import make_reporting
 from tracker.accounts.models import User
 from tracker.accounts.states import Role
-from tracker.core import clock
 from tracker.demo.people import PASSWORD
 from tracker.extensions import db, unit_of_work
-from tracker.reports import services
-from tracker.reports.states import ExceptionKind
 
 pytestmark = pytest.mark.browser
 NARRATIVE, OBSTACLE, STATE = "[name=narrative]", "[name='obstacles.0.text']", "[data-draft-state]"
@@ -39,7 +35,7 @@ def office(app: Flask) -> Iterator[Office]:
     with app.app_context():
         with unit_of_work():
             quarter = make_reporting()
-            _open(quarter)
+            quarter.open_now()
             report = quarter.begin(quarter.ministry).report
             db.session.flush()
             people = (
@@ -51,17 +47,6 @@ def office(app: Flask) -> Iterator[Office]:
         db.session.remove()
     with served(app) as site:
         yield Office(site, form, addresses)
-
-
-def _open(quarter: Reporting) -> None:
-    services.grant_exception(
-        quarter.staff,
-        quarter.periods["2022-TW1"],
-        organisation=quarter.talks.ministry,
-        kind=ExceptionKind.UNLOCK,
-        until_on=clock.today() + timedelta(days=7),
-        reason="Data baru lengkap.",
-    )
 
 
 def _with_passwords(first: User, second: User) -> tuple[str, str]:

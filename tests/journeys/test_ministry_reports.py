@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,8 @@ from tests.journeys.axe import problems, too_wide
 from tests.journeys.conftest import Site, served
 from tests.reports.scene import make_reporting
 from tracker.accounts.states import Role
-from tracker.core import clock
 from tracker.demo.people import PASSWORD
 from tracker.extensions import db, unit_of_work
-from tracker.reports import services
 from tracker.reports.states import ExceptionKind
 
 pytestmark = pytest.mark.browser
@@ -42,14 +39,7 @@ def office(app: Flask) -> Iterator[Office]:
     with app.app_context():
         with unit_of_work():
             quarter = make_reporting()
-            services.grant_exception(
-                quarter.staff,
-                quarter.periods["2022-TW1"],
-                organisation=quarter.talks.ministry,
-                kind=ExceptionKind.EXTENSION,
-                until_on=clock.today() + timedelta(days=7),
-                reason="Data baru lengkap.",
-            )
+            quarter.open_now(ExceptionKind.EXTENSION)
             for user in quarter.talks.users.values():
                 user.password = hash_password(PASSWORD)
             addresses = {role: user.email for role, user in quarter.talks.users.items()}

@@ -1,7 +1,7 @@
 """A quarter to report about: Pattiro proposed 80%, the ministry got 45% agreed, before the quarter began."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tests.factories import SECRETARY, make_milestone
 from tests.targets.scene import Scene, make_scene, set_baseline
@@ -13,7 +13,7 @@ from tracker.reports import report_services, services
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.period_rules import FormDays
 from tracker.reports.report_models import Report, ReportVersion, Submission
-from tracker.reports.states import PeriodCalendar
+from tracker.reports.states import ExceptionKind, PeriodCalendar
 
 MEETING = datetime(2021, 9, 21, 3, tzinfo=UTC)
 AFTER_TW1 = datetime(2022, 4, 5, 3, tzinfo=UTC)
@@ -53,6 +53,17 @@ class Reporting:
     def pattiro(self) -> Actor:
         """Somebody of the organisation that proposed it."""
         return self.talks.actor(Role.CSO)
+
+    def open_now(self, kind: ExceptionKind = ExceptionKind.UNLOCK) -> None:
+        """The first quarter of 2022 is long over; its form is open again for the ministry."""
+        services.grant_exception(
+            self.staff,
+            self.periods["2022-TW1"],
+            organisation=self.talks.ministry,
+            kind=kind,
+            until_on=clock.today() + timedelta(days=7),
+            reason="Data baru lengkap.",
+        )
 
     def begin(
         self, actor: Actor, code: str = "2022-TW1", organisation: Organisation | None = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -41,14 +40,7 @@ def desk(app: Flask) -> Iterator[Desk]:
         with unit_of_work():
             quarter = make_reporting()
             talks = quarter.talks
-            services.grant_exception(
-                quarter.staff,
-                quarter.periods["2022-TW1"],
-                organisation=talks.ministry,
-                kind=ExceptionKind.UNLOCK,
-                until_on=clock.today() + timedelta(days=7),
-                reason="Data baru lengkap.",
-            )
+            quarter.open_now()
             ministry, staff, pattiro = (
                 Browser(app).sign_in(talks.users[role])
                 for role in (Role.MINISTRY, Role.SECRETARIAT, Role.CSO)
