@@ -151,3 +151,15 @@ def test_a_returned_report_is_to_be_done_again_and_counted(desk: Desk, visitor: 
             )
         assert "dikembalikan" in table(visitor, desk, NOW)
         assert "Pernah dikembalikan 1" in visitor.get(desk.address).text
+
+
+def test_the_page_of_an_organisation_says_in_a_line_what_it_owes_and_how_punctual_it_was(
+    desk: Desk, visitor: Browser
+) -> None:
+    page = desk.address.removesuffix("/duties")
+    with everywhere_at(EARLY_IN_2021):
+        assert "Tepat waktu" not in visitor.get(page).text
+    with everywhere_at(AFTER_TW1):
+        now = visitor.get(page).text
+    assert "1 laporan perlu dikerjakan sekarang." in now
+    assert "Tepat waktu: 0 · terlambat: 0 · tidak diajukan: 4." in now

@@ -23,6 +23,7 @@ from tracker.accounts.forms import (
     UserForm,
 )
 from tracker.accounts.models import Organisation, User
+from tracker.accounts.standings import organisation_standings
 from tracker.accounts.states import STAFF, Role
 from tracker.web.access import current_actor, public, require, roles
 from tracker.web.forms import ConfirmForm, made, saved
@@ -60,6 +61,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     return render_template(
         "accounts/organisation.html",
         organisation=shown,
+        standings=organisation_standings.of(actor, shown),
         people=queries.list_people(actor, shown),
         may_edit=policy.can_edit_organisation(actor, shown),
     )

@@ -15,12 +15,12 @@ from tracker.monitoring.views import bp
 from tracker.plans.addresses import way_to
 from tracker.plans.models import Plan
 from tracker.plans.queries import find_commitment, get_plan
-from tracker.plans.standings import add_standing_source
+from tracker.plans.standings import commitment_standings
 from tracker.targets.queries import ledgers
 from tracker.web.access import current_actor, public
 from tracker.web.conditional import kept_while
 
-add_standing_source(standing)
+commitment_standings.add(standing)
 
 
 @bp.get("/plans/<plan_code>/commitments/<code>/progress")

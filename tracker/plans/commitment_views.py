@@ -11,7 +11,7 @@ from tracker.audit.queries import trail_mark
 from tracker.plans import commitment_services, forms, milestone_services, policy, queries
 from tracker.plans.addresses import page_of_commitment, page_of_plan
 from tracker.plans.models import Commitment, Milestone, Plan
-from tracker.plans.standings import standings_of
+from tracker.plans.standings import commitment_standings
 from tracker.plans.states import Involvement
 from tracker.plans.views import bp, plan_to_edit
 from tracker.web.access import current_actor, public, require, roles
@@ -50,7 +50,7 @@ def commitment(plan_code: str, code: str) -> str:
         "plans/commitment.html",
         plan=found.plan,
         commitment=found,
-        standings=standings_of(actor, found),
+        standings=commitment_standings.of(actor, found),
         may_edit=policy.can_edit_plan(actor, found.plan),
         may_read_contact=policy.can_read_contact(actor, found.plan),
     )

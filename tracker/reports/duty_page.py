@@ -8,10 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.accounts.actors import Actor
+from tracker.accounts.models import Organisation
+from tracker.core import clock
 from tracker.plans.addresses import page_of_commitment
 from tracker.reports import policy
+from tracker.reports.duty_list_queries import duties_of_organisation
 from tracker.reports.duty_queries import Owed
-from tracker.reports.standing_rules import group_of
+from tracker.reports.standing_rules import group_of, punctuality
 from tracker.reports.states import EDITABLE, DutyGroup, Voice
 
 
@@ -71,3 +74,20 @@ def time_of(one: Owed) -> str:
     if one.days_left == 0:
         return str(_("hari ini batas waktunya"))
     return str(ngettext("%(num)s hari lagi", "%(num)s hari lagi", one.days_left))
+
+
+def standing(actor: Actor, organisation: Organisation) -> list[str]:
+    """What an organisation has to do now and how punctual it was; nothing where it owes none."""
+    duties = duties_of_organisation(actor, organisation, today=clock.today())
+    waiting = sum(group_of(one.standing) is DutyGroup.NOW for one in duties)
+    kept = punctuality(one.standing for one in duties)
+    to_do = ngettext(
+        "%(num)s laporan perlu dikerjakan sekarang.", "%(num)s laporan perlu dikerjakan sekarang.", waiting
+    )
+    past = _(
+        "Tepat waktu: %(on_time)s · terlambat: %(late)s · tidak diajukan: %(missing)s.",
+        on_time=kept.on_time,
+        late=kept.late,
+        missing=kept.missing,
+    )
+    return [*([str(to_do)] if waiting else []), *([] if kept.is_empty else [str(past)])]

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from tracker.accounts.models import Organisation
 from tracker.accounts.queries import get_organisation
+from tracker.accounts.standings import organisation_standings
 from tracker.accounts.states import Role
 from tracker.core import clock
 from tracker.reports.duty_calendar import MEDIA_TYPE, calendar_of
 from tracker.reports.duty_forms import DutyFilterForm
 from tracker.reports.duty_list_queries import duties_of_organisation
-from tracker.reports.duty_page import grouped
+from tracker.reports.duty_page import grouped, standing
 from tracker.reports.history_queries import history_of_reports
 from tracker.reports.standing_rules import punctuality
 from tracker.reports.states import DutyGroup
@@ -22,6 +23,7 @@ from tracker.web.languages import chosen_language
 from tracker.web.pagination import page_of
 
 bp = Blueprint("duties", __name__)
+organisation_standings.add(standing)
 
 
 @bp.get("/duties")
