@@ -77,7 +77,7 @@ def time_of(one: Owed) -> str:
 
 
 def standing(actor: Actor, organisation: Organisation) -> list[str]:
-    """What an organisation has to do now and how punctual it was; nothing where it owes none."""
+    """What an organisation has to do now and how punctual it was, as sentences; [] where it owes nothing."""
     duties = duties_of_organisation(actor, organisation, today=clock.today())
     waiting = sum(group_of(one.standing) is DutyGroup.NOW for one in duties)
     kept = punctuality(one.standing for one in duties)
