@@ -15,10 +15,12 @@ from tracker.demo import report_drafts, report_evidence, report_words
 from tracker.demo.people import Desk
 from tracker.demo.report_drafts import Subject
 from tracker.demo.report_stories import LEADS, MORNING, SOCIETY, STORIES, SUPPORTERS, Deed
+from tracker.notifications.services import cancel_letters
 from tracker.plans.models import Commitment, Indicator, Plan
 from tracker.plans.states import Involvement
 from tracker.reports import report_services, verification_services
 from tracker.reports.asked_queries import asked_of
+from tracker.reports.decision_services import VERIFIED
 from tracker.reports.draft_rules import REASON
 from tracker.reports.models import ReportingPeriod
 from tracker.reports.report_models import ReportVersion
@@ -57,6 +59,8 @@ def seed_reports(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> 
         if moment.date() < today:
             with clock.fixed_at(moment):
                 act()
+    # Verifications of long ago are no news; whoever has something to mend is told.
+    cancel_letters(f"{VERIFIED}:")
 
 
 def _lowered_target(desk: Desk, plan: Plan, periods: Sequence[ReportingPeriod]) -> Iterator[Event]:

@@ -17,11 +17,12 @@ def tell_reporter(decision: Decision) -> None:
     if decision.step not in _LETTERS:
         return
     db.session.flush()
+    letter = _LETTERS[decision.step]
     for user in reminder_queries.writers_of(decision.submission.version.report):
         write_down(
-            _LETTERS[decision.step],
+            letter,
             addressee(user.email, user.name, user.language),
-            key=f"decision:{decision.id}:user:{user.id}",
+            key=f"{letter}:{decision.id}:user:{user.id}",
             params={"decision_id": decision.id},
             is_personal=decision.step is ReportStep.RETURN,
         )
