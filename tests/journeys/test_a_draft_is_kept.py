@@ -97,6 +97,16 @@ def test_a_form_sent_after_the_session_ended_is_not_lost(office: Office, page: P
     expect(page.locator(NARRATIVE)).to_have_value("Dikirim setelah keluar.")
 
 
+def test_what_has_arrived_is_shown_as_it_was_kept(office: Office, page: Page) -> None:
+    office.site.sign_in(page, office.people[0])
+    office.site.open(page, office.form)
+    page.fill("[name='K01/1.numerator']", " 46 ")
+    page.get_by_role("button", name="Simpan dan tambah kendala").click()
+    expect(page.locator("[name='obstacles.0.text']")).to_be_visible()
+    expect(page.locator("[name='K01/1.numerator']")).to_have_value("46")
+    expect(page.locator(STATE)).to_be_empty()
+
+
 def test_two_people_see_what_the_other_writes(office: Office, page: Page, browser: Browser) -> None:
     colleague = browser.new_context().new_page()
     for who, email in zip((page, colleague), office.people, strict=True):

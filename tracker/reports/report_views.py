@@ -221,6 +221,7 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         returned=returned,
         notes=returned.notes if returned else {},
         evidence=evidence_queries.attached_to(current_actor(), version),
+        saved_by=version.saves[-1].saved_by_id if version.saves else "",
         may_carry_over=earlier is not None,
         computed=report_page.computed_texts(draft),
         odd=report_page.odd_lines(oddity_queries.odd_in(version.report, draft.content, draft.asked, earlier)),

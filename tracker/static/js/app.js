@@ -47,9 +47,14 @@
     };
     const differs = (fields) =>
       fields.some(([name, text]) => name !== "revision" && (form.elements[name]?.value ?? text) !== text);
-    const remember = () => {
-      if (unsent) sessionStorage.setItem(unsent, JSON.stringify(typed()));
+    const remember = (isSent) => {
+      if (unsent) sessionStorage.setItem(unsent, JSON.stringify({ isSent, fields: typed() }));
     };
+    /* What was sent has arrived once the newest save is one's own and newer than what it was typed over. */
+    const hasArrived = ({ isSent, fields }) =>
+      isSent &&
+      words.draftSavedBy === words.draftBy &&
+      Number(form.elements.revision.value) > Number(Object.fromEntries(fields).revision);
     const forget = () => sessionStorage.removeItem(unsent);
     const label = (name) => form.elements[name]?.labels?.[0]?.textContent.trim() ?? name;
     const merge = ({ revision, theirs = {}, computed = {} }, sent) => {
@@ -75,7 +80,7 @@
     let timer = 0;
     const keep = async () => {
       const sent = Object.fromEntries(typed());
-      remember();
+      remember(false);
       try {
         await told(await fetch(words.draft, { method: "POST", body: new FormData(form) }), sent);
       } catch {
@@ -88,11 +93,11 @@
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
-      remember();
+      remember(true);
     });
     const left = JSON.parse((unsent && sessionStorage.getItem(unsent)) ?? "null");
-    if (left && differs(left)) {
-      fill(left);
+    if (left && !hasArrived(left) && differs(left.fields)) {
+      fill(left.fields);
       say(words.draftRestored, "good");
     } else {
       forget();
