@@ -174,14 +174,27 @@ def test_the_earlier_verified_version_stays_linked(watch: Watch, visitor: Browse
     assert "40%" in accounts(page)[1]
 
 
-def test_a_dropped_indicator_stays_struck_through_and_unscored(watch: Watch, visitor: Browser) -> None:
-    watch.verified()
+def drop_indicator(watch: Watch) -> None:
+    """It is agreed that the only indicator goes."""
     talks = watch.quarter.talks
     with unit_of_work():
         proposed = propose_drop(
             SECRETARY, talks.indicator, drop_reason=DropReason.ACHIEVED, as_written="hapus", **talks.grounds()
         )
         talks.agreement(proposed)
+
+
+def test_a_report_that_was_not_asked_about_a_dropped_indicator_does_not_lack_it(
+    watch: Watch, visitor: Browser
+) -> None:
+    drop_indicator(watch)
+    watch.verified()
+    assert heat(visitor.get(watch.plan_page)) == "dihapus"
+
+
+def test_a_dropped_indicator_stays_struck_through_and_unscored(watch: Watch, visitor: Browser) -> None:
+    watch.verified()
+    drop_indicator(watch)
     page = visitor.get(watch.plan_page)
     assert page.all("tr.dropped")
     assert heat(page) == "sesuai target, 102,2%"

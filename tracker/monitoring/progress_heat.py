@@ -130,7 +130,7 @@ def _cell(
     account = place.lead
     kept = _counting(account)
     asked = kept.told.asked.indicator(indicator.key) if kept else None
-    found = _spoken(kept, asked) if kept else Judged(_silence(account, place.period, ledger))
+    found = _spoken(kept, asked, ledger) if kept else Judged(_silence(account, place.period, ledger))
     text = _text(asked, found) if asked else ""
     is_provisional = bool(text and kept and not kept.is_verified)
     said = (label(found.look), text, _("belum diverifikasi") if is_provisional else "")
@@ -150,7 +150,10 @@ def _counting(account: Account) -> Kept | None:
     return account.verified or (None if is_returned else account.reported)
 
 
-def _spoken(kept: Kept, asked: AskedIndicator | None) -> Judged:
+def _spoken(kept: Kept, asked: AskedIndicator | None, ledger: Ledger | None) -> Judged:
+    """What was said; of an indicator that a report was no longer asked about, that it was dropped (D14)."""
+    if asked is None and ledger and ledger.talks.is_dropped:
+        return Judged(Look.DROPPED)
     return judged(asked, kept.figure(asked.key) if asked else None)
 
 

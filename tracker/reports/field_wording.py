@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 WORDS: dict[str, Any] = {
-    "statement": _l("Yang dilaporkan"),
+    "statement": _l("Yang dinyatakan"),
     "numerator": _l("Pembilang"),
     "denominator": _l("Penyebut"),
     "value": _l("Jumlah"),

@@ -21,6 +21,7 @@ from tracker.reports.field_rules import choices_of
 from tracker.reports.field_wording import HINTS, WORDS, group_words
 from tracker.reports.states import Voice
 from tracker.web.fields import LongText, ShortText, TextChoice
+from tracker.web.filters import in_language
 from tracker.web.forms import BaseForm
 from tracker.web.labels import label
 
@@ -99,9 +100,9 @@ def _choices(part: str, indicator: AskedIndicator | None) -> Sequence[StrEnum]:
 
 def _hint(part: str, indicator: AskedIndicator | None) -> str:
     if indicator and part == "numerator":
-        return indicator.numerator_ind
+        return in_language(indicator, "numerator")
     if indicator and part == "denominator":
-        return indicator.denominator_ind
+        return in_language(indicator, "denominator")
     if indicator and part == "value":
-        return str(_("Dalam %(unit)s.", unit=indicator.unit_ind))
+        return str(_("Dalam %(unit)s.", unit=in_language(indicator, "unit")))
     return str(HINTS.get(part, ""))
