@@ -264,3 +264,18 @@ def test_a_period_with_a_report_stays_when_the_others_go(desk: Desk) -> None:
     left = desk.staff.get(periods)
     assert [row.text_content() for row in left.all("main tbody th")] == ["2022-TW1"]
     assert "skala OGP, versi 1" in desk.staff.get(page).text
+
+
+def test_whoever_verifies_sees_what_the_reporter_saw_beside_each_figure(desk: Desk) -> None:
+    page = handed_in(desk)
+    facts = desk.staff.get(f"{page}/verify").find("fieldset.beside dl").text_content()
+    said = " ".join(facts.split())
+    assert "Target 2022, usulan awal80%" in said
+    assert "Disepakati pada awal periode45%" in said
+    assert "Dilaporkan46% = 46 ÷ 100; 102,2% dari target yang disepakati" in said
+
+
+def test_that_nothing_moved_is_said_beside_the_figure_too(desk: Desk) -> None:
+    form = begun(desk)
+    desk.ministry.submit(form, {"K01/1.statement": "no_progress", "then": ""})
+    assert desk.ministry.get(form).find("[data-computed]").text_content() == "tidak ada kemajuan"

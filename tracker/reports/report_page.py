@@ -16,10 +16,11 @@ from tracker.reports.figure_rules import Figure, Measured, measure
 from tracker.reports.milestone_rules import MilestoneStatus
 from tracker.reports.report_models import Report, Submission
 from tracker.reports.report_queries import Told
-from tracker.reports.states import Completion
+from tracker.reports.states import Completion, Statement
 from tracker.targets.wording import level_word
 from tracker.web.errors import words_for
 from tracker.web.filters import number, share
+from tracker.web.labels import label
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ def _line(asked: AskedIndicator, figure: Figure) -> FigureLine:
     return FigureLine(asked, figure, measure(asked.kind, figure), asked.achieved(figure))
 
 
+def lines_before(earlier: Told | None) -> dict[str, FigureLine]:
+    """What was said of each indicator last time, by key."""
+    return {line.asked.key: line for line in figure_lines(earlier)} if earlier else {}
+
+
 def computed_texts(told: Told) -> dict[str, str]:
     """What each indicator's figure amounts to, and of the agreed target, in one line; by key."""
     return {line.asked.key: _computed_text(line) for line in figure_lines(told)}
@@ -64,7 +70,7 @@ def computed_texts(told: Told) -> dict[str, str]:
 def _computed_text(line: FigureLine) -> str:
     measured, capaian = line.measured, line.achieved.at_start.capaian.percent
     if measured is None or measured.value is None:
-        return line.level or str(_("belum ada angka"))
+        return _uncounted_text(line)
     value = share(measured.value) if line.asked.is_percentage else number(measured.value)
     formula = measured.formula
     how = f" = {number(formula.numerator)} ÷ {number(formula.denominator)}" if formula else ""
@@ -72,6 +78,14 @@ def _computed_text(line: FigureLine) -> str:
         return value + how
     of_target = str(_("%(share)s dari target yang disepakati", share=share(capaian)))
     return f"{value}{how}; {of_target}"
+
+
+def _uncounted_text(line: FigureLine) -> str:
+    """What is said without a number: that nothing moved (D26), a level, aspects; or that nothing is said yet."""
+    if line.figure.statement is Statement.NO_PROGRESS:
+        return label(Statement.NO_PROGRESS)
+    aspects = "; ".join(f"{one.name}: {one.level}" for one in line.figure.aspects)
+    return line.level or aspects or str(_("belum ada angka"))
 
 
 def milestone_lines(told: Told) -> list[MilestoneLine]:

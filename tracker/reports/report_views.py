@@ -225,7 +225,7 @@ def _written(version: ReportVersion, form: ReportForm) -> str:
         may_carry_over=earlier is not None,
         computed=report_page.computed_texts(draft),
         odd=report_page.odd_lines(oddity_queries.odd_in(version.report, draft.content, draft.asked, earlier)),
-        before={line.asked.key: line for line in report_page.figure_lines(earlier)} if earlier else {},
+        before=report_page.lines_before(earlier),
         fields_under=report_page.fields_under,
         lock=report_services.lock_of(version.report),
         back=page_of_report(version.report),

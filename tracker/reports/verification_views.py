@@ -135,6 +135,8 @@ def _judged(template: str, found: Report, form: BaseForm, told: Told | None) -> 
         lines=report_page.figure_lines(told) if told else [],
         milestones=report_page.milestone_lines(told) if told else [],
         evidence=evidence_queries.named_by(actor, version, told.content.evidence) if told else [],
+        before=report_page.lines_before(report_queries.before(found)),
+        computed=report_page.computed_texts(told) if told else {},
         fields_under=report_page.fields_under,
         odd=report_page.odd_lines(oddity_queries.oddities_of([found])[found.id]),
         back=page_of_report(found),
