@@ -81,7 +81,7 @@ def _computed_text(line: FigureLine) -> str:
 
 
 def _uncounted_text(line: FigureLine) -> str:
-    """What is said without a number: that nothing moved (D26), a level, aspects; or that nothing is said yet."""
+    """What is said without a number: that nothing moved (D26), a level, aspects; or that there is nothing."""
     if line.figure.statement is Statement.NO_PROGRESS:
         return label(Statement.NO_PROGRESS)
     aspects = "; ".join(f"{one.name}: {one.level}" for one in line.figure.aspects)
